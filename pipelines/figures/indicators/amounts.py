@@ -97,6 +97,9 @@ def link(
     listed = _in_a_list(scene, reading, verdict, gap)
     if listed is not None and (near is None or _names_goods(reading, near)):
         return listed
+    told = going_back.said_of_told(scene, reading, near, gap)
+    if told is not None:
+        return linking.carried(reading, verdict, told, "what became of those told before")
     if near is not None and not near.wording.weak:
         whole = continuing.of_a_whole(scene, reading, near, gap)
         if whole is not None:
@@ -201,6 +204,7 @@ def _without_wording(
     words = text[comma : reading.start]
     head = counted_money.counted_for(scene, reading, verdict)
     head = head or counted_money.named_by(scene, reading, verdict)
+    head = head or unnamed.dealt(scene, reading, verdict)
     head = head or going_back.heading(scene, reading, verdict, before)
     if head is not None:
         return head
@@ -311,6 +315,8 @@ def _passed_over(scene: Scene, reading: Reading, mention: Mention, indicator: In
     between = scene.text[mention.end : reading.start]
     if reading.unit == COUNT and linking.words().takes_object.search(between):
         return True
+    if continuing.only_said_of(scene, reading, indicator, between):
+        return True  # 企业46家,其中建有研发机构的17家
     few = reading.unit_text == "条" and reading.value < capacities.FEW
     if indicator.code == "production_volume" and few:
         return True  # 生产外墙砖,建了4条线

@@ -10,7 +10,7 @@ import re
 from pipelines.figures.indicators import going_back, linking, some_of_them, wordings
 from pipelines.figures.indicators.kinds import RELATIVE, Verdict
 from pipelines.figures.indicators.linking import Link, Scene, carried, indicator_of, names_a_thing
-from pipelines.figures.indicators.wordings import COUNT, MONEY, OTHER, Mention
+from pipelines.figures.indicators.wordings import COUNT, MONEY, OTHER, Indicator, Mention
 from pipelines.figures.names.terms import terms
 from pipelines.figures.names.trades_together import is_trade
 from pipelines.figures.patterns import later
@@ -102,6 +102,9 @@ def beside(scene: Scene, reading: Reading, verdict: Verdict, gap: int) -> Link |
     if mention is None:
         head = scene.between(max(scene.start, last.reading.start - NEAR), last.reading.start)
         mention = head[-1] if head else None
+    elif mention.start > scene.start:  # 技术合同380项、12.6亿元: the whole wording
+        longer = scene.between(max(scene.start, mention.start - NEAR), mention.end)
+        mention = next((m for m in longer if m.end == mention.end), mention)
     indicator = indicator_of(mention, reading) if mention else None
     if indicator is None:
         return None
@@ -138,7 +141,7 @@ def going_on(
     )
     if (quantity == MONEY or same) and going_back.AREA.fullmatch(BRACKETED.sub("", words)):
         return carried(reading, verdict, before_it, "the next of its kind")
-    again = _money_again(scene, reading, words, before_it) if quantity == MONEY else ""
+    again = _again(scene, reading, words, before_it)
     if again:
         return carried(reading, verdict, before_it, again)
     whole = _sister(scene, reading, before_it) or _of_other_time(scene, before_it, words)
@@ -161,6 +164,14 @@ def going_on(
     return None
 
 
+def _again(scene: Scene, reading: Reading, words: str, before_it: Link) -> str:
+    """Why a number is of the sort of the one before it, '' where that is not said."""
+    if _told_as_part(scene, reading, words, before_it):
+        return "a part by its share"
+    money = wordings.quantity_of(reading.unit) == MONEY
+    return _money_again(scene, reading, words, before_it) if money else ""
+
+
 def _money_again(scene: Scene, reading: Reading, words: str, before_it: Link) -> str:
     """Why an amount is of the sort of the one before it, '' where that is not said."""
     if before_it.code == "subsidies" and _for_firms(scene, reading):
@@ -172,6 +183,21 @@ def _money_again(scene: Scene, reading: Reading, words: str, before_it: Link) ->
         return ITEM_REASON  # 工业项目占45亿元,非工业项目为4亿元
     named = before_it.code in OF_TRADES and before_it is scene.last
     return ITEM_REASON if named and (NAMED_ITEM.fullmatch(words) or _next_trade(words)) else ""
+
+
+# 全区用电3.6亿千瓦时,工业2.9亿千瓦时,占80.6%: the share tells that it is a part.
+ITS_SHARE = later(
+    r",(?:同比)?(?:增长[^,。;]{1,8},)?占(?:比|了|到)?(?:约|近)?[\d一二三四五六七八九]"
+)
+
+
+def _told_as_part(scene: Scene, reading: Reading, words: str, before_it: Link) -> bool:
+    """Whether a name and a smaller amount, with a share behind it, are a part of the one before."""
+    if before_it is not scene.last or before_it.code == OTHER or reading.unit == COUNT:
+        return False
+    smaller = reading.unit == before_it.reading.unit and reading.value < before_it.reading.value
+    named = smaller and NAMED_ITEM.fullmatch("," + words.lstrip(",")) is not None
+    return named and ITS_SHARE.match(scene.text, reading.end) is not None
 
 
 def _next_trade(words: str) -> bool:
@@ -232,6 +258,20 @@ def _other_noun(scene: Scene, reading: Reading) -> bool:
     measured = last.reading.unit_text != reading.unit_text  # 3条产线,建有48个菌棚
     listed = listed or (measured and ALSO_HAS.fullmatch(between) is not None)
     return listed and 0 < len(head) <= 5 and not linking.words().head_ends.match(head)
+
+
+SAID_OF = later(r"的(?:就|还|仅|只|已|也)?(?:有|达|共|约|近)*")
+
+
+def only_said_of(scene: Scene, reading: Reading, indicator: Indicator, between: str) -> bool:
+    """Whether 的 makes a noun before a count what is said of some of those counted before it."""
+    if reading.unit != COUNT or SAID_OF.fullmatch(between) is None:
+        return False
+    told = (x for x in scene.recent() if x.reading.unit_text == reading.unit_text)
+    whole = next(told, None)
+    if whole is None or whole.indicator is None or whole.verdict.kind in RELATIVE:
+        return False
+    return whole.indicator.category != indicator.category
 
 
 def money_beside_part(scene: Scene, reading: Reading, verdict: Verdict, words: str) -> Link | None:

@@ -17,6 +17,11 @@ APART = later(
     r"(?:(?<!不)(?P<low>低于|少于|落后于?|慢于)|(?<!不)(?:高于|高出|多于|超出|快于|领先))"
     r"[^,。;]{0,14}(?:平均|均值|水平|均|同类|同期|标准|上年|去年)[^,。;]{0,6}$"
 )
+# 亩均税收14.2万元,高出第二名3万元: how far the amount just named lies from another's.
+BESIDE_IT = later(
+    r"(?:分别|均|还|仍|也)*(?:(?P<low>低于|少于|落后于?|慢于|低出)|高于|高出|多于|多出|超出|领先)了?"
+    r"(?!去年|上年)[^,。;、\d]{2,8}"
+)
 # 完成税收1.46亿元,增收2870万元: by how much the amount just named grew.
 GAINED = later(
     r",?(?:一年|全年|又|年内|同期)?(?:(?P<less>减收|少收|减产|减利)|增收|多收|增产|增利)(?:了|近|约|超)?"
@@ -26,6 +31,10 @@ MORE_THAN_IT = later(",?(?:增|净增)?(?P<how>[多少高低])(?:出|了)?")
 OVER_QUOTA = later(
     "(?:超|超出|超过)[^,。;]{0,8}(?:任务|目标|计划|预算|时序|序时|进度|[去上]年同期)(?:数|额|水平)?$"
 )  # 超任务1200万元, 超去年同期17个
+
+
+# 完成58%,离目标还差42亿元
+SHORT_OF = later(r"(?:离|距|较|比)[^,。;]{1,12}?(?:还|尚|仍|只)?(?:差|欠|缺)了?(?:近|约)?$")
 
 
 def did_more(clause: str, before: str) -> tuple[bool, str] | None:
@@ -46,10 +55,16 @@ def told(clause: str, gap: str, before: str) -> tuple[bool, str] | None:
     over = OVER_QUOTA.search(clause)
     if over is not None:
         return False, over[0]
+    lacking = SHORT_OF.search(clause) if before else None
+    if lacking is not None:
+        return True, lacking[0]
     hint = "于" in clause or "后" in clause or "出" in clause or "先" in clause
     apart = APART.search(clause) if hint else None
     if apart is not None:
         return apart["low"] is not None, apart[0]
+    beside = BESIDE_IT.fullmatch(clause) if before == "level" and gap != clause else None
+    if beside is not None:
+        return beside["low"] is not None, beside[0]
     more = MORE_BY.search(clause) if "多" in clause or "少" in clause else None
     if more is not None:
         return more[1] == "少", more[0]

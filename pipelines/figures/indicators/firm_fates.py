@@ -14,7 +14,8 @@ ADVERBS = (
 )
 LISTING = later(
     r"(?:已经?|先后|相继|成功|正式|全部|均|都)*(?:登陆[^,。;]{0,10}|在[^,。;]{0,10})?(?:成功|正式|敲钟|实现|完成)*"
-    r"(?:(?:上市|挂牌)(?!后备|辅导)|(?:登陆|闯进|走进|走上|迈进|进入|叩开)了?(?:多层次|境内外|国内)?资本市场)"
+    r"(?:(?:上市|挂牌)(?!后备|辅导)|(?:登陆|闯进|走进|走上|迈进|进入|叩开)了?(?:多层次|境内外|国内)?资本市场"
+    r"|登陆(?:新三板|科创板|北交所|创业板|主板|港交所|纳斯达克|A股)|过会(?![员议]))"
 )
 BECAME = later(
     ADVERBS
@@ -53,6 +54,7 @@ PAPERS = later(r"[^,。;]{0,16}?(?:资质|资格|证书|许可|认证|牌照|执
 SIGNED = later(r"(?:在)?(?:现场|当场|集中|已|与[^,。;]{1,8}){0,4}(?:签约|签下|签订|签了|达成)")
 LENT = later(r"银企|授信|贷款|融资")
 CONCERNED = later(r"(?:涉及|覆盖|受惠|受益)(?:各类|全区|园区|中小微?|小微|民营)*$")
+BENEFITED = later(r"(?:从中|直接|已经?|均|都)*(?:受益|受惠|获益|得益|沾光|得了?实惠|尝到甜头)")
 BECOMING = frozenset({"enterprises", "high_tech_enterprises"})
 GIVEN = frozenset({"tax_relief", "subsidies", "loans"})
 
@@ -67,6 +69,9 @@ def fared(scene: Scene, link: Link) -> None:
     if whole.indicator.category != "enterprise" or link.verdict.kind in RELATIVE:
         return
     if became(scene, link, link.reading.end):
+        return
+    if whole.code in BECOMING and BENEFITED.match(scene.text, link.reading.end):
+        settle(link, "benefited_enterprises", "they got something")
         return
     said = whole.start >= whole.reading.end  # the whole is called by its own fate as well
     if (said or whole.code in BECOMING) and CLOSED.match(scene.text, link.reading.end):

@@ -20,7 +20,9 @@ EXPECTING = later(
 SIGNED = later(r"(?:签|签约|签下|落地|开工|动工|竣工)了?(?:约|近|超|上)*$")
 # 年度计划投资186亿元,已完成76亿元
 PLANNED = frozenset({"annual_planned_investment", "project_total_investment"})
-DONE = later(r"(?:已|目前|眼下|至今|现|累计|底|月|实际|上半年|季度)[^,。;]{0,4}完成")
+DONE = later(
+    r"(?:已|目前|眼下|至今|现|累计|底|月|实际|上半年|季度)[^,。;]{0,4}完成|^完成(?:了|近|约)*$"
+)
 # 经开区12.3亿元;工业园6.8亿元: the next area says the same of itself.
 AREA = later(
     r"[,;]?(?:[^,、;:]{1,12}?(?:区|园|市|县)[、和与及])*[^,、;:]{0,12}?(?:区|园|基地|市|州|盟|旗|县|镇|乡|组团|城|类(?:企业)?|(?<![企就毕创失开停复])业|产业链|板块|集群|链)"
@@ -36,6 +38,9 @@ DIVIDES = later(
 )
 
 
+# Before a verb that only tells what became of what was told.
+ONLY_VERB = later(r"[,、](?:其中)?(?:目前|现|截至目前|眼下)?(?:已经?|共|累计|实际|先后|陆续)*")
+SPENT = frozenset({"debt_bonds", "subsidies", "fund_size", "loans"})
 AMONG_SUCH = later(r"(?:当|之)?[中里](?:面|头)?,")
 
 
@@ -73,6 +78,20 @@ def divided(scene: Scene, reading: Reading) -> Link | None:
         if source.code != OTHER and (reading.unit != COUNT or alike(source, reading)):
             return source
     return None
+
+
+def said_of_told(scene: Scene, reading: Reading, near: Mention | None, gap: int) -> Link | None:
+    """充电桩460个,交付170个: a verb alone in its clause, after what has the same measure word."""
+    last = scene.last
+    if near is None or last is None or near.wording.text not in linking.words().said_of_told:
+        return None
+    alone = ONLY_VERB.fullmatch(scene.text, gap, near.start) is not None
+    same = last.reading.unit_text == reading.unit_text and last.verdict.kind not in RELATIVE
+    if not alone or not same or near.end < reading.start - 1 or last.code == OTHER:
+        return None
+    spent = wordings.quantity_of(reading.unit) != MONEY or last.code in SPENT
+    land = reading.unit == "m2" and not of_rooms(reading)  # its verb says which land it is
+    return last if spent and not land else None
 
 
 def over_semicolons(scene: Scene, reading: Reading) -> Link | None:

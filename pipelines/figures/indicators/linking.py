@@ -39,7 +39,7 @@ SIGNS = later(r"[\d.“”\"'‘’ \-—~:：,、;()%]|　")
 
 # What the same words mean inside a label: 有效专利, 达产项目, 过亿元企业, 以上, 等级.
 LABEL_STOPS = (
-    r"[,;:。!?\n、()“”\"' ]|(?<!所)有(?!效|限|色|关|机)|达(?!产)"
+    r"[,;:。!?\n、()“”\"' ]|对(?![接口])|(?<!所)有(?!效|限|色|关|机)|达(?!产)"
     r"|过(?![\d一二三四五六七八九十百千万亿])"
     r"|等(?!级)|以(?!上)|在(?![建册谈孵库园岗研手职校营])|入驻(?!企业)|的(?!企业|项目)"
 )
@@ -129,6 +129,7 @@ class Words:
     job_verbs: re.Pattern[str]
     takes_object: re.Pattern[str]
     general_verbs: frozenset[str]
+    said_of_told: frozenset[str]
     label_stops: re.Pattern[str]
     governed: dict[str, list[tuple[re.Pattern[str], str]]]
     plain_nouns: frozenset[str]
@@ -156,6 +157,7 @@ def words() -> Words:
         job_verbs=re.compile(alternation(data["job_verbs"])),
         takes_object=re.compile(rf"(?:{alternation(data['takes_object'])})[一-鿿]{{2,}}$"),
         general_verbs=frozenset(data["general_verbs"]),
+        said_of_told=frozenset(data["said_of_told"]),
         label_stops=re.compile(
             f".*(?:{alternation(data['label_stops'])}|{LABEL_STOPS})", re.DOTALL
         ),

@@ -13,6 +13,7 @@ from pipelines.figures.types import Reading
 
 # 增长面, 亏损面: how many of the firms grow or lose.
 OF_FIRMS = later(r"(?:增长|下降|亏损|盈利|开工|复工|停产|受益|增产|减产)面")
+BEGUN = frozenset({"开工面", "复工面"})
 ABOVE = later(r"(?:规上|规模以上|规模工业|规模)[^,。;]{0,8}$")
 THOSE_ABOVE = later(
     r"企业(?:当)?[中里],?(?:规上|规模以上)(?:企业)?的?(?:刚刚?|仅|只|已|不|就)?(?:占|过|到|超过?|占到|占比)?(?:近|约)?$"
@@ -127,6 +128,10 @@ def of_how_many_firms(scene: Scene, reading: Reading, verdict: Verdict, clause: 
         indicator = wordings.lexicon().indicators["above_scale_enterprises"]
         return Link(reading, verdict, indicator, None, "a rate of firms above size")
     near = [*scene.recent(), *scene.earlier[: -linking.LOOK_BACK - 1 : -1]]
+    counted = next((x for x in scene.recent() if x.reading.unit == COUNT), None)
+    begun = firms_only is not None and firms_only[0] in BEGUN
+    if begun and counted is not None and counted.code == "projects":
+        return carried(reading, verdict, counted, "a rate of the projects before")
     firms = [x for x in near if x.indicator is not None and x.indicator.category == "enterprise"]
     exact = [x for x in firms if x.code != "enterprises"]
     if not firms_only and (

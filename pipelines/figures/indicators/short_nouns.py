@@ -36,7 +36,7 @@ LOAN = later(
     r"“?[^,。;、\n“”]{1,8}贷”?(?:产品|资金)?(?:余额|规模|额度)?"
     r"(?=(?:已|累计|共|达|约|近|超|发放|投放|[ ])*$)"
     r"|“[^”]{0,4}[贷保]通”(?:约|近)?$|贷”?(?:业务)?[\d.]+万?[笔户家]、?(?:金额)?$"
-    r"|贷”[^。;\d]{0,8}\d{0,2}[^。;\d]{0,4}(?:投放|发放|放款)(?:了|近|约|超)*$"
+    r"|贷”[^。;\d]{0,8}\d{0,2}[^。;\d]{0,4}(?:投放|发放|放款|放出去?|放)(?:了|近|约|超)*$"
 )
 LOAN_AFTER = later(r"的?“[^,。;、\n“”]{1,6}贷”|[一-鿿]{2,5}贷(?=[,。;、”])")
 WAGE = later(
@@ -48,6 +48,11 @@ PAID = later(
     r"(?:一个?月|每个?月|月底|上个?月|头个?月|计件|算下来)[^,。;\d租费补电交付省涨降税罚奖贴]{0,8}$"
 )
 COSTS = later(r"[租费价税息][^,。;]{0,12}$")
+# What a firm pays, borrows, signs and takes in, told by the verb alone.
+TAXED = later(r"(?:(?:上缴|上交)了?|(?<![补少欠])[缴交](?:了|出|上))" + REACHES)
+BORROWED = later(r"(?:融|(?<!房)贷|借)(?:到|了|来|得)" + REACHES)
+WON = later(r"(?:(?<!标)签|揽|谈)(?:下|回|成)了?" + REACHES)
+TAKEN_IN = later(r"进账了?" + REACHES)
 COUPON = later(r"“?[^,。;、“”\d]{1,6}券”?(?:近|约|超|共|达|[ ])*$")
 # 减免门面租金、物业费735万元
 RELIEF = later(
@@ -145,6 +150,10 @@ ADDS = later(r"年(?:可)?(?:新)?增[产加]?(?!值|长|速|幅|收|效|加|至
 BEFORE = {
     MONEY: (
         ("tax_relief", RELIEF),
+        ("tax_revenue", TAXED),
+        ("loans", BORROWED),
+        ("contracted_investment", WON),
+        ("operating_revenue", TAKEN_IN),
         ("loans", LOAN),
         ("household_income", WAGE),
         ("subsidies", AWARDS),
