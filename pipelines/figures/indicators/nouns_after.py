@@ -52,7 +52,9 @@ NEXT = later(
     r"(?:开工|竣工|签约|投产|建成|落地)|(?:总数|数量|数|共|已|累计)*(?:达到?|为|有|突破|超过?|增至|增加到|发展到)(?:约|近|了)?"
 )
 # 46家企业中,17家建有研发机构: what they have is not what is counted.
-DOES = later(r"建有|设有|设立|拥有|建立|建起|组建|参与|利用|采用|配备|(?<![参])与|跟")
+DOES = later(
+    r"建有|设有|设立|拥有|建立|建起|组建|拿到|取得|领到|参与|利用|采用|配备|(?<![参])与|跟"
+)
 # What the counted things do or undergo is no part of their noun: 26个项目办理前期手续.
 DOINGS = (
     "办理",
