@@ -228,16 +228,6 @@ def _without_wording(
     )
 
 
-def _of_those_before(scene: Scene, reading: Reading, far: Mention, gap: int) -> bool:
-    """19个拿到施工许可,14个破土; 3家上市,4家倒闭: what became of those counted before."""
-    if "," in scene.text[gap : far.start]:
-        return False
-    told = scene.links[-1].reading
-    return far.wording.weak or (
-        reading.unit == COUNT and told.unit_text == reading.unit_text and far.start > gap
-    )
-
-
 def _own(reading: Reading, verdict: Verdict, mention: Mention, reason: str) -> Link:
     indicator = indicator_of(mention, reading)
     return Link(reading, verdict, indicator, mention, reason, mention.start, mention.end)
@@ -395,7 +385,7 @@ def _from_afar(
     heads = heads and not scene.links and reading.unit != COUNT
     if named and not heads and not (inside and ITS_PART.fullmatch(words)):
         return None  # 固定资产投资中,工业占了68亿元; but: 税收,临江高新区全年收了2亿元
-    if far is None or (scene.links and _of_those_before(scene, reading, far, gap)):
+    if far is None or (scene.links and going_back.of_those_before(scene, reading, far, gap)):
         return None
     known = indicator_of(far, reading)
     if known is not None and known.code == "production_capacity" and reading.unit in CURRENCIES:

@@ -206,3 +206,13 @@ def heading(scene: Scene, reading: Reading, verdict: Verdict, before: list[Menti
                     mention.end,
                 )
     return None
+
+
+def of_those_before(scene: Scene, reading: Reading, far: Mention, gap: int) -> bool:
+    """19个拿到施工许可,14个破土; 3家上市,4家倒闭: what became of those counted before."""
+    if "," in scene.text[gap : far.start]:
+        return False
+    told = scene.links[-1].reading
+    return far.wording.weak or (
+        reading.unit == COUNT and told.unit_text == reading.unit_text and far.start > gap
+    )
