@@ -12,6 +12,7 @@ from pipelines.figures.indicators import (
     continuing,
     counted_money,
     counted_parks,
+    going_back,
     linking,
     nouns_after,
     of_sets,
@@ -35,7 +36,6 @@ VAGUE = frozenset({"projects", OTHER})
 SUBJECTS = frozenset({"parks"})  # 园区 as the subject of a clause counts nothing
 EXTENT = frozenset({"总长", "全长", "长度", "里程", "总里程", "面积", "总面积", "总投资额度"})
 OTHER_ITEM = later(r"[一-鿿][和及与、](?:近|约|超)?$")
-AMONG = later(r"(?:当|之)?[中里](?:面|头)?,")
 NEARBY = 4  # characters between a wording and its number
 CURRENCIES = frozenset({"CNY", "USD"})
 LENGTHS = EXTENT - {"面积", "总面积", "总投资额度"}
@@ -71,7 +71,7 @@ def link(
     text, (gap, clause, until) = scene.text, around
     last = scene.last
     counted = last is not None and last.reading.unit == COUNT and last.verdict.kind not in RELATIVE
-    if continuing.DIVIDES.search(text, gap, reading.start) or (
+    if going_back.DIVIDES.search(text, gap, reading.start) or (
         counted and continuing.AMONG_THEM.match(text, gap, reading.start)
     ):
         scene.divided = len(scene.links)
@@ -97,6 +97,9 @@ def link(
     listed = _in_a_list(scene, reading, verdict, gap)
     if listed is not None and (near is None or _names_goods(reading, near)):
         return listed
+    told = going_back.said_of_told(scene, reading, near, gap)
+    if told is not None:
+        return linking.carried(reading, verdict, told, "what became of those told before")
     if near is not None and not near.wording.weak:
         whole = continuing.of_a_whole(scene, reading, near, gap)
         if whole is not None:
@@ -159,6 +162,9 @@ def _by_verb(
         return linking.carried(reading, verdict, before_it, "carries on")  # 申请31件、授权8件
     if before_it is not None and _of_those(scene, reading, near, before_it):
         return linking.carried(reading, verdict, before_it, "some of those counted before")
+    far = going_back.over_semicolons(scene, reading) if before_it is None else None
+    if far is not None and _general(near):
+        return linking.carried(reading, verdict, far, "some of those counted before")
     if before_it and before_it.code != "projects" and _general(near):
         return None
     return _own(reading, verdict, near, "verb before")
@@ -198,7 +204,8 @@ def _without_wording(
     words = text[comma : reading.start]
     head = counted_money.counted_for(scene, reading, verdict)
     head = head or counted_money.named_by(scene, reading, verdict)
-    head = head or _heading(scene, reading, verdict, before)
+    head = head or unnamed.dealt(scene, reading, verdict)
+    head = head or going_back.heading(scene, reading, verdict, before)
     if head is not None:
         return head
     far = _from_afar(scene, reading, verdict, before, gap, comma)
@@ -308,6 +315,8 @@ def _passed_over(scene: Scene, reading: Reading, mention: Mention, indicator: In
     between = scene.text[mention.end : reading.start]
     if reading.unit == COUNT and linking.words().takes_object.search(between):
         return True
+    if continuing.only_said_of(scene, reading, indicator, between):
+        return True  # 企业46家,其中建有研发机构的17家
     few = reading.unit_text == "条" and reading.value < capacities.FEW
     if indicator.code == "production_volume" and few:
         return True  # 生产外墙砖,建了4条线
@@ -371,12 +380,12 @@ def _from_afar(
         return None
     far = _nearest(scene, reading, before, gap)
     inside = far is not None and scene.text.startswith(("中,", "里,"), far.end)
-    named = names_a_thing(words) and not continuing.AREA.fullmatch(words)
+    named = names_a_thing(words) and not going_back.AREA.fullmatch(words)
     heads = far is not None and far.start == scene.start and scene.text[far.end] == ","
     heads = heads and not scene.links and reading.unit != COUNT
     if named and not heads and not (inside and ITS_PART.fullmatch(words)):
         return None  # 固定资产投资中,工业占了68亿元; but: 税收,临江高新区全年收了2亿元
-    if far is None:
+    if far is None or (scene.links and going_back.of_those_before(scene, reading, far, gap)):
         return None
     known = indicator_of(far, reading)
     if known is not None and known.code == "production_capacity" and reading.unit in CURRENCIES:
@@ -384,17 +393,3 @@ def _from_afar(
     out = _own(reading, verdict, far, "wording in an earlier clause")
     out.doubts.append("indicator from an earlier clause")
     return out
-
-
-def _heading(
-    scene: Scene, reading: Reading, verdict: Verdict, before: list[Mention]
-) -> Link | None:
-    """规上工业企业:食品类26家、建材类18家: what stands before the colon is counted after it."""
-    for mention in reversed(before):
-        of_them = AMONG.match(scene.text, mention.end) is not None
-        of_them = of_them and scene.text[reading.start - 1] in "的类型"  # 项目中,过10亿元的2个
-        if of_them or scene.text[mention.end : mention.end + 1] == ":":
-            known = indicator_of(mention, reading)
-            if known is not None and known.code not in SUBJECTS:
-                return _own(reading, verdict, mention, "heading of a list")
-    return None

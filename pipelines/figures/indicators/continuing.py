@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
-from pipelines.figures.indicators import capacities, linking, some_of_them, wordings
-from pipelines.figures.indicators.kinds import RELATIVE, SHARE, Verdict
+from pipelines.figures.indicators import going_back, linking, some_of_them, wordings
+from pipelines.figures.indicators.kinds import RELATIVE, Verdict
 from pipelines.figures.indicators.linking import Link, Scene, carried, indicator_of, names_a_thing
-from pipelines.figures.indicators.wordings import COUNT, MONEY, OTHER, Mention
+from pipelines.figures.indicators.wordings import COUNT, MONEY, OTHER, Indicator, Mention
 from pipelines.figures.names.terms import terms
 from pipelines.figures.names.trades_together import is_trade
 from pipelines.figures.patterns import later
@@ -18,10 +18,6 @@ from pipelines.figures.types import Reading
 
 SAME_THING = later(
     r"[,、]?(?:共计?|总计|合计|总?长度?|全长|总?面积|总?里程|总?规模达?|约|近|超|达|为|[ (])*"
-)
-# 乙高新区完成418亿元: the object is that of the clause before.
-OBJECTLESS = later(
-    r"^(?:已经?|眼下|目前|现在|如今|又|先后)*(?:开|建|签|招|引|投|落|通|完工|竣工)了(?:近|约)?$|(?:(?:完成|实现|拿到|分得|领到|贡献|占|揽下|签下|揽得|收获|斩获|摘得)|(?:区|园|县|市|镇|城|产业|行业|公司|集团)(?:则|也|分别)?(?:达到?|为|有))(?:近|约|超过?|了)*$"
 )
 # 标准厂房A区18万平方米、B区12万平方米: the noun of the first item is that of the others.
 ITEM = later(
@@ -44,26 +40,11 @@ SET_FOR_IT = later(
     "完成(?:[省市县州区旗](?:委|政府|里|上)?|上级|年初|考核)*(?=下达|确定|分解|目标|任务|计划|指标|既定|预定)"
     "(?:下达|确定|分解|既定|预定|的|全年|年度|年|目标|任务|计划|指标)+数?为?$"
 )
-EXPECTING = later(
-    r"(?:预计|估计|预测)(?:全年|今年|年底|明年|到年底)?(?:可|将|有望|能)*(?:达到?|突破|超过?|完成|实现)*$"
-)
-# 项目52个,可新增岗位3.6万个。今年一季度又签了9个: of what is signed, not of the last count.
-SIGNED = later(r"(?:签|签约|签下|落地|开工|动工|竣工)了?(?:约|近|超|上)*$")
 GOES_ON = later(
-    OBJECTLESS.pattern + r"|的(?:就|还|仍|只|有|为|达|共|约|超过?|近|项目)*$"
+    going_back.OBJECTLESS.pattern + r"|的(?:就|还|仍|只|有|为|达|共|约|超过?|近|项目)*$"
     r"|^[一-鿿]{0,4}(?:冲|涨|攀升|飙|飙升|升)到(?:了|近|约)*$"
     r"|(?:整合|压减|精简|压缩|合并|重组|优化|缩减|增加|扩大|加密|发展|减少)(?:到|至|为|成)(?:了|约|近|超过?)*$"
 )
-# 年度计划投资186亿元,已完成76亿元
-PLANNED = frozenset({"annual_planned_investment", "project_total_investment"})
-DONE = later(r"(?:已|累计|底|月|实际|上半年|季度)[^,。;]{0,4}完成")
-# 经开区12.3亿元;工业园6.8亿元: the next area says the same of itself.
-AREA = later(
-    r"[,;]?(?:[^,、;:]{1,12}?(?:区|园|市|县)[、和与及])*[^,、;:]{0,12}?(?:区|园|基地|市|州|盟|旗|县|镇|乡|组团|城|类(?:企业)?|(?<![企就毕创失开停复])业|产业链|板块|集群|链)"
-    r"(?:虽然?|仅|只|则|也|均|都|以|凭|同样|依次|分别|高?达|达到|为|有|约|近|超过?|突破|不足|不到|接近)*"
-)
-# 新材料产业产值86亿元;装备制造52亿元: a name alone says the same of itself.
-PARALLEL = later(r"(?:对|向|与|从)?[一-鿿“”]{2,8}?(?:则|也|仅|只有|为|达到?|有|约|近|超过?)*")
 SUCH_ONES = later(r",[^,。;、其规]{2,20}的(?:有|达|共|约|近)*")
 AMONG = "people among those counted before"
 # 26个项目中,新能源9个: those counted are divided.
@@ -72,12 +53,6 @@ ANOTHER_TIME = later(
     "(?:去年|上年|前年|今年|当年)[^,。;]{0,8}(?:做|干|完成|实现|卖|达到?|突破|是|有)[^,。;]{0,4}$"
 )
 NEAR = 12  # characters before a count in which its noun may stand
-# 光总投资20亿元以上的就有6个
-DIVIDES = later(
-    r"其中|包括|分别为|分为|(?<=,)(?:光|单|仅)(?:是|说)?(?=[^,。;]{0,16}的[^,。;\d]{0,4}就?[有达])"
-    r"|(?<=,)(?:从|分|按)[一-鿿“”]{2,8}?(?:来)?(?:看|分),"
-    r"|(?:涵盖|涉及|包含)[一-鿿]{2,8}(?<!行业|领域|产业|部门|乡镇|企业|农户)$"
-)
 
 
 def same_quantity(scene: Scene, reading: Reading) -> Link | None:
@@ -91,9 +66,9 @@ def same_quantity(scene: Scene, reading: Reading) -> Link | None:
             continue
         if wordings.quantity_of(earlier.reading.unit) != quantity:
             continue
-        if quantity == COUNT and not alike(earlier, reading):
+        if quantity == COUNT and not going_back.alike(earlier, reading):
             continue
-        if _of_rooms(earlier.reading) != _of_rooms(reading):
+        if going_back.of_rooms(earlier.reading) != going_back.of_rooms(reading):
             other_scale = other_scale or earlier
             continue
         return earlier
@@ -108,21 +83,11 @@ def _level_of(relative: Link, reading: Reading, quantity: str) -> bool:
     return indicator.takes_quantity(quantity)
 
 
-def _of_rooms(reading: Reading) -> bool:
-    """Whether an area is in square metres, as floors are, and not in 亩 as land is."""
-    return reading.unit == "m2" and reading.unit_text.endswith("平方米")
-
-
-def alike(earlier: Link, reading: Reading) -> bool:
-    """Whether two counts may be of the same things by their measure words."""
-    if earlier.reading.unit_text == reading.unit_text:
-        return True
-    measures = earlier.indicator.measures if earlier.indicator else frozenset()
-    return reading.unit_text in measures
-
-
 def beside(scene: Scene, reading: Reading, verdict: Verdict, gap: int) -> Link | None:
     """道路4条5.7公里: a second quantity right after the first is of the same thing."""
+    part = money_beside_part(scene, reading, verdict, scene.text[gap : reading.start])
+    if part is not None:
+        return part
     last = scene.last
     if last is None or last.verdict.kind in RELATIVE:
         return None
@@ -137,6 +102,9 @@ def beside(scene: Scene, reading: Reading, verdict: Verdict, gap: int) -> Link |
     if mention is None:
         head = scene.between(max(scene.start, last.reading.start - NEAR), last.reading.start)
         mention = head[-1] if head else None
+    elif mention.start > scene.start:  # 技术合同380项、12.6亿元: the whole wording
+        longer = scene.between(max(scene.start, mention.start - NEAR), mention.end)
+        mention = next((m for m in longer if m.end == mention.end), mention)
     indicator = indicator_of(mention, reading) if mention else None
     if indicator is None:
         return None
@@ -154,7 +122,7 @@ def going_on(
     """其中国家级5家, 过亿元的12家, 5月当月41.2亿元: words that narrow what was counted before."""
     quantity = wordings.quantity_of(reading.unit)
     if before_it is None:
-        return _from_sentence_before(scene, reading, verdict, words)
+        return going_back.from_sentence_before(scene, reading, verdict, words)
     if _other_noun(scene, reading):
         return None
     if quantity == "m":
@@ -165,13 +133,15 @@ def going_on(
     if ITEM.fullmatch(words) and before_it is scene.last and before_it.code != OTHER:
         first = before_it.of if before_it.reason == ITEM_REASON else None
         return carried(reading, verdict, first or before_it, ITEM_REASON)
-    if before_it.code in PLANNED and DONE.search(words):
-        return _done(reading, verdict, before_it)
+    if before_it.code in going_back.PLANNED and going_back.DONE.search(words):
+        return going_back.done(reading, verdict, before_it)
     same = reading.unit_text == before_it.reading.unit_text and quantity == COUNT
-    same = same or (quantity == "m2" and _of_rooms(before_it.reading) == _of_rooms(reading))
-    if (quantity == MONEY or same) and AREA.fullmatch(BRACKETED.sub("", words)):
+    same = same or (
+        quantity == "m2" and going_back.of_rooms(before_it.reading) == going_back.of_rooms(reading)
+    )
+    if (quantity == MONEY or same) and going_back.AREA.fullmatch(BRACKETED.sub("", words)):
         return carried(reading, verdict, before_it, "the next of its kind")
-    again = _money_again(scene, reading, words, before_it) if quantity == MONEY else ""
+    again = _again(scene, reading, words, before_it)
     if again:
         return carried(reading, verdict, before_it, again)
     whole = _sister(scene, reading, before_it) or _of_other_time(scene, before_it, words)
@@ -183,15 +153,23 @@ def going_on(
         or sorted_by
         or "其中" in words
         or GOES_ON.search(words)
-        or EXPECTING.search(words)
+        or going_back.EXPECTING.search(words)
         or (quantity == MONEY and SET_FOR_IT.search(words))
         or not names_a_thing(words)
     ):
         return carried(reading, verdict, before_it, "carries on")
-    whole = _divided(scene, reading)
+    whole = going_back.divided(scene, reading)
     if whole is not None:
         return carried(reading, verdict, whole, "a part of what was counted before")
     return None
+
+
+def _again(scene: Scene, reading: Reading, words: str, before_it: Link) -> str:
+    """Why a number is of the sort of the one before it, '' where that is not said."""
+    if _told_as_part(scene, reading, words, before_it):
+        return "a part by its share"
+    money = wordings.quantity_of(reading.unit) == MONEY
+    return _money_again(scene, reading, words, before_it) if money else ""
 
 
 def _money_again(scene: Scene, reading: Reading, words: str, before_it: Link) -> str:
@@ -205,6 +183,21 @@ def _money_again(scene: Scene, reading: Reading, words: str, before_it: Link) ->
         return ITEM_REASON  # 工业项目占45亿元,非工业项目为4亿元
     named = before_it.code in OF_TRADES and before_it is scene.last
     return ITEM_REASON if named and (NAMED_ITEM.fullmatch(words) or _next_trade(words)) else ""
+
+
+# 全区用电3.6亿千瓦时,工业2.9亿千瓦时,占80.6%: the share tells that it is a part.
+ITS_SHARE = later(
+    r",(?:同比)?(?:增长[^,。;]{1,8},)?占(?:比|了|到)?(?:约|近)?[\d一二三四五六七八九]"
+)
+
+
+def _told_as_part(scene: Scene, reading: Reading, words: str, before_it: Link) -> bool:
+    """Whether a name and a smaller amount, with a share behind it, are a part of the one before."""
+    if before_it is not scene.last or before_it.code == OTHER or reading.unit == COUNT:
+        return False
+    smaller = reading.unit == before_it.reading.unit and reading.value < before_it.reading.value
+    named = smaller and NAMED_ITEM.fullmatch("," + words.lstrip(",")) is not None
+    return named and ITS_SHARE.match(scene.text, reading.end) is not None
 
 
 def _next_trade(words: str) -> bool:
@@ -234,7 +227,7 @@ def _sister(scene: Scene, reading: Reading, before_it: Link) -> Link | None:
     listed = scene.text[gap : gap + 1] in ("、", "和") and reading.start - gap > 1
     # 其中规上企业54户,产值上亿元的25户: both are parts of what was told before them.
     listed = listed or SUCH_ONES.fullmatch(scene.text, gap, reading.start) is not None
-    whole = _divided(scene, reading) if listed else None
+    whole = going_back.divided(scene, reading) if listed else None
     return whole if whole is not None and whole.code != before_it.code else None
 
 
@@ -248,11 +241,6 @@ def _of_other_time(scene: Scene, part: Link, words: str) -> Link | None:
         if not x.part and x.reading.unit == part.reading.unit and x.verdict.kind not in RELATIVE
     )
     return next(wholes, None)
-
-
-def _done(reading: Reading, verdict: Verdict, planned: Link) -> Link:
-    indicator = wordings.lexicon().indicators["project_completed_investment"]
-    return Link(reading, verdict, indicator, planned.mention, "done of what was planned")
 
 
 ALSO_HAS = later(r",(?:还|又|也)?(?:建有|拥?有|配有|设有|建成|建起|购置|添置|引进)?(?:了|近|约)*")
@@ -272,22 +260,18 @@ def _other_noun(scene: Scene, reading: Reading) -> bool:
     return listed and 0 < len(head) <= 5 and not linking.words().head_ends.match(head)
 
 
-def _divided(scene: Scene, reading: Reading) -> Link | None:
-    """What 其中 divides: the last level of this unit before it, in this sentence or the last."""
-    if scene.divided < 0:
-        return None
-    begin = max(0, scene.divided - linking.LOOK_BACK)
-    parts = scene.earlier[-linking.LOOK_BACK :] + scene.links[begin : scene.divided]
-    for source in reversed(parts):
-        if source.reading.unit != reading.unit or source.verdict.kind in RELATIVE:
-            continue
-        if _of_rooms(source.reading) != _of_rooms(reading):
-            continue
-        if reading.unit == "m2" and reading.value > source.reading.value:
-            continue  # 规划46平方公里,已建成20平方公里。其中,东园23平方公里
-        if source.code != OTHER and (reading.unit != COUNT or alike(source, reading)):
-            return source
-    return None
+SAID_OF = later(r"的(?:就|还|仅|只|已|也)?(?:有|达|共|约|近)*")
+
+
+def only_said_of(scene: Scene, reading: Reading, indicator: Indicator, between: str) -> bool:
+    """Whether 的 makes a noun before a count what is said of some of those counted before it."""
+    if reading.unit != COUNT or SAID_OF.fullmatch(between) is None:
+        return False
+    told = (x for x in scene.recent() if x.reading.unit_text == reading.unit_text)
+    whole = next(told, None)
+    if whole is None or whole.indicator is None or whole.verdict.kind in RELATIVE:
+        return False
+    return whole.indicator.category != indicator.category
 
 
 def money_beside_part(scene: Scene, reading: Reading, verdict: Verdict, words: str) -> Link | None:
@@ -307,9 +291,9 @@ def of_a_whole(scene: Scene, reading: Reading, near: Mention, gap: int) -> Link 
     """吸纳就业5.2万人,其中搬迁群众6800人: a group among the people, or firms, counted before."""
     if reading.unit != COUNT or scene.divided < 0:
         return None
-    if any(x.reason != AMONG for x in scene.links[scene.divided :]):
+    if any(x.reason != AMONG and x.of is None for x in scene.links[scene.divided :]):
         return None
-    known, whole = indicator_of(near, reading), _divided(scene, reading)
+    known, whole = indicator_of(near, reading), going_back.divided(scene, reading)
     if known is None or whole is None or whole.indicator is None:
         return None
     if whole.indicator.category == "enterprise":
@@ -323,77 +307,3 @@ def of_a_whole(scene: Scene, reading: Reading, near: Mention, gap: int) -> Link 
         return None
     made = whole.code == "jobs_created" and known.code in ("talents", "employment")
     return whole if known.code == OTHER or made else None
-
-
-def _from_sentence_before(
-    scene: Scene, reading: Reading, verdict: Verdict, words: str
-) -> Link | None:
-    if scene.topic is None:
-        return None
-    parts = DIVIDES.match(scene.text, scene.start) is not None
-    if parts:
-        whole = _divided(scene, reading)
-        if whole is not None:
-            return carried(reading, verdict, whole, "a part of what was counted before")
-    main = _main(scene, reading)
-    if main is not None:
-        return carried(reading, verdict, main, "carries on with the main thing")
-    object_told = OBJECTLESS.search(words) or EXPECTING.search(words) or AREA.fullmatch(words)
-    goes_on = object_told is not None or scene.sorts or _parallel(scene, reading)
-    if names_a_thing(words) and not goes_on:
-        return _of_rare_measure(scene, reading, verdict)
-    before = scene.earlier[: -linking.LOOK_BACK - 1 : -1]
-    signed = reading.unit == COUNT and SIGNED.search(words) is not None
-    before = [x for x in before if signed and x.code == "projects"] or before
-    # 产值增长24%,占规上工业总产值的63%。其中甲产业31亿元: of the output, not of that whole.
-    for source in sorted(
-        before,
-        key=lambda x: (x.reading.unit != reading.unit, x.part, x.verdict.kind == SHARE),
-    ):
-        if source.indicator is None or source.code == OTHER:
-            continue
-        if source.indicator.category == "efficiency" and reading.value > source.reading.value * 100:
-            continue  # 人均创收43.8万元。今年要干到120亿元
-        if not source.indicator.accepts(wordings.quantity_of(reading.unit), reading.unit_text):
-            continue
-        if source.verdict.kind not in RELATIVE and (
-            source.reading.unit != reading.unit
-            or (reading.unit == COUNT and source.reading.unit_text != reading.unit_text)
-        ):
-            continue
-        if source.code in PLANNED and DONE.search(words):
-            return _done(reading, verdict, source)
-        out = carried(reading, verdict, source, "carries on from the sentence before")
-        out.doubts.append("indicator from another sentence")
-        return out
-    return _of_rare_measure(scene, reading, verdict)
-
-
-def _main(scene: Scene, reading: Reading) -> Link | None:
-    """从总量看,东区231亿元: what the report told first, where a sentence goes through it again."""
-    if scene.main is None or linking.SEEN.match(scene.text, scene.start) is None:
-        return None
-    money = wordings.quantity_of(reading.unit) == MONEY
-    return scene.main if money else None
-
-
-def _parallel(scene: Scene, reading: Reading) -> bool:
-    """Whether a part of a sentence begins as the one before did, with another name."""
-    first = scene.earlier[0] if scene.earlier else None
-    if first is None or scene.links or scene.text[scene.start - 1 : scene.start] != ";":
-        return False
-    if (
-        first.verdict.kind in RELATIVE
-        or first.reading.unit != reading.unit
-        or reading.unit == COUNT
-    ):
-        return False
-    return PARALLEL.fullmatch(scene.text, scene.start, reading.start) is not None
-
-
-def _of_rare_measure(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
-    """二期12万锭 after 18万锭车间: a rare measure word counts what it counted before."""
-    if reading.unit != COUNT or reading.unit_text in capacities.COMMON:
-        return None
-    source = scene.rare.get(reading.unit_text)
-    return carried(reading, verdict, source, "same measure word before") if source else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.figures.indicators import continuing, linking
+from pipelines.figures.indicators import going_back, linking
 from pipelines.figures.indicators.linking import Scene, indicator_of
 from pipelines.figures.indicators.wordings import OTHER, Mention
 from pipelines.figures.patterns import later
@@ -94,7 +94,7 @@ def _next_place(scene: Scene, reading: Reading, mention: Mention) -> bool:
         return False
     gap = last.reading.end
     listed = scene.text[gap : gap + 1] in ("、", ",", "和")
-    return listed and continuing.AREA.fullmatch(scene.text, gap + 1, reading.start) is not None
+    return listed and going_back.AREA.fullmatch(scene.text, gap + 1, reading.start) is not None
 
 
 def built(scene: Scene, reading: Reading, parks: Mention, verb: Mention) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelines.figures.indicators import linking
+from pipelines.figures.indicators.kinds import RELATIVE
 from pipelines.figures.indicators.linking import Link, Scene, settle
 from pipelines.figures.indicators.wordings import Mention
 from pipelines.figures.patterns import later
@@ -12,8 +13,9 @@ ADVERBS = (
     r"|累计|分别)*"
 )
 LISTING = later(
-    r"(?:已|先后|相继|成功|正式)*(?:登陆[^,。;]{0,10}|在[^,。;]{0,10})?(?:成功|正式|敲钟|实现|完成)*"
-    r"(?:(?:上市|挂牌)(?!后备|辅导)|(?:登陆|闯进|走进|走上|迈进|进入|叩开)了?(?:多层次|境内外|国内)?资本市场)"
+    r"(?:已经?|先后|相继|成功|正式|全部|均|都)*(?:登陆[^,。;]{0,10}|在[^,。;]{0,10})?(?:成功|正式|敲钟|实现|完成)*"
+    r"(?:(?:上市|挂牌)(?!后备|辅导)|(?:登陆|闯进|走进|走上|迈进|进入|叩开)了?(?:多层次|境内外|国内)?资本市场"
+    r"|登陆(?:新三板|科创板|北交所|创业板|主板|港交所|纳斯达克|A股)|过会(?![员议]))"
 )
 BECAME = later(
     ADVERBS
@@ -52,7 +54,28 @@ PAPERS = later(r"[^,。;]{0,16}?(?:资质|资格|证书|许可|认证|牌照|执
 SIGNED = later(r"(?:在)?(?:现场|当场|集中|已|与[^,。;]{1,8}){0,4}(?:签约|签下|签订|签了|达成)")
 LENT = later(r"银企|授信|贷款|融资")
 CONCERNED = later(r"(?:涉及|覆盖|受惠|受益)(?:各类|全区|园区|中小微?|小微|民营)*$")
+BENEFITED = later(r"(?:从中|直接|已经?|均|都)*(?:受益|受惠|获益|得益|沾光|得了?实惠|尝到甜头)")
+BECOMING = frozenset({"enterprises", "high_tech_enterprises"})
 GIVEN = frozenset({"tax_relief", "subsidies", "loans"})
+
+
+def fared(scene: Scene, link: Link) -> None:
+    """48家企业里,7家升规,2家上市,3家关停: each of the firms counted before goes by its own fate."""
+    told, whole = link.of, link.of
+    while whole is not None and whole.of is not None:
+        whole = whole.of
+    if told is None or whole is None or whole.indicator is None:
+        return
+    if whole.indicator.category != "enterprise" or link.verdict.kind in RELATIVE:
+        return
+    if became(scene, link, link.reading.end):
+        return
+    if whole.code in BECOMING and BENEFITED.match(scene.text, link.reading.end):
+        settle(link, "benefited_enterprises", "they got something")
+        return
+    said = whole.start >= whole.reading.end  # the whole is called by its own fate as well
+    if (said or whole.code in BECOMING) and CLOSED.match(scene.text, link.reading.end):
+        settle(link, "closed_enterprises", "they were closed")
 
 
 def met(scene: Scene, link: Link, mention: Mention) -> None:

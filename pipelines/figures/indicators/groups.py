@@ -272,9 +272,15 @@ def _sources(
         paces = [x for x in scene.recent() if x.reading.unit == "%"][: group.size][::-1]
         if not scene.links:  # 增长22%、59%;占全县的份额分别提高0.3个、2.4个百分点
             paces = [x for x in scene.earlier[-MOST:] if x.reading.unit in PACES][-group.size :]
-        if len(paces) == group.size and len({x.code for x in paces}) == group.size:
+        if len(paces) == group.size == len({_called(x) for x in paces}):
             return paces
     return _levels(scene, group, reading)
+
+
+def _called(link: Link) -> str:
+    """What a pace is of: 签约率 and 开工率 have one code and are two things."""
+    named = link.mention.wording.text if link.mention is not None else ""
+    return f"{link.code} {named}"
 
 
 def _paired(scene: Scene, group: Group) -> list[Link] | None:

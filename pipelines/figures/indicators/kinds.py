@@ -85,7 +85,7 @@ REACHES = later(
 RISEN = later(r"(?:回[升调]|[拉攀上跃提]升|反弹|加快|提高|[升涨冲])[到至]")
 GAINS = frozenset({"增收", "增利", "增产", "减产", "减收", "提前", "改善", "领先"})
 # 增速低于全省平均2.3个百分点: what is fallen short of stands between.
-LOWER = later(r"(?<!不)(?:低于|慢于|落后于?|下拉|拉低)[^,。;]{1,16}$")
+LOWER = later(r"(?<!不)(?:低于|慢于|落后于?|欠|滞后|下拉|拉低)[^,。;]{1,16}$")
 BETTERED = later(r"(?:整改|改造|优化|整治|综合|转型|提质|培育|更新|改进|完善|规范|治理)$")
 LOSS = later(
     r"(?:净亏损?|亏损额?|(?<![减扭增])亏)(?:总额|额|面|损)?"
@@ -365,10 +365,11 @@ def _absolute(reading: Reading, clause: str, gap: str, before: Verdict | None) -
         return before
     if reading.unit != "count" and LOSS.search(clause):
         return Verdict(LEVEL, True, "亏损")  # 亏损97户 counts the firms
-    if TO.search(clause):
+    more = distances.did_more(clause, before.kind if before is not None else "")
+    if more is None and TO.search(clause):
         lost = reading.unit != "count" and LESS_LOST.search(clause) is not None
         return Verdict(LEVEL, lost, clause[-3:])
-    apart = distances.told(clause, gap, before.kind if before is not None else "")
+    apart = more or distances.told(clause, gap, before.kind if before is not None else "")
     if apart is not None:
         return Verdict(CHANGE, *apart)
     up, down = words.up.search(clause), words.down.search(clause)

@@ -279,4 +279,5 @@ def _narrowed(scene: Scene, link: Link, gap: int) -> str:
         return words
     if SUBJECT.fullmatch(words) and not GIVEN.search(words):
         return ""
-    return words if linking.names_a_thing(words, places=True) or scope.graded(words) else ""
+    named = linking.names_a_thing(words, places=True) or linking.words().done.fullmatch(words)
+    return words if named or scope.graded(words) else ""

@@ -39,7 +39,7 @@ SIGNS = later(r"[\d.“”\"'‘’ \-—~:：,、;()%]|　")
 
 # What the same words mean inside a label: 有效专利, 达产项目, 过亿元企业, 以上, 等级.
 LABEL_STOPS = (
-    r"[,;:。!?\n、()“”\"' ]|(?<!所)有(?!效|限|色|关|机)|达(?!产)"
+    r"[,;:。!?\n、()“”\"' ]|对(?![接口])|(?<!所)有(?!效|限|色|关|机)|达(?!产)"
     r"|过(?![\d一二三四五六七八九十百千万亿])"
     r"|等(?!级)|以(?!上)|在(?![建册谈孵库园岗研手职校营])|入驻(?!企业)|的(?!企业|项目)"
 )
@@ -121,6 +121,7 @@ class Words:
     """Compiled linking.toml."""
 
     nothing: re.Pattern[str]
+    done: re.Pattern[str]
     carries: re.Pattern[str]
     head_ends: re.Pattern[str]
     references: re.Pattern[str]
@@ -128,6 +129,7 @@ class Words:
     job_verbs: re.Pattern[str]
     takes_object: re.Pattern[str]
     general_verbs: frozenset[str]
+    said_of_told: frozenset[str]
     label_stops: re.Pattern[str]
     governed: dict[str, list[tuple[re.Pattern[str], str]]]
     plain_nouns: frozenset[str]
@@ -141,7 +143,10 @@ def words() -> Words:
     source = resources.files("pipelines.figures") / "vocabulary" / "linking.toml"
     data = tomllib.loads(source.read_text(encoding="utf-8"))
     return Words(
-        nothing=re.compile(alternation(data["nothing"])),
+        nothing=re.compile(
+            alternation([*data["nothing"], *data["done"], *_verbs()]) + "|就(?![业地近学])|份(?!额)"
+        ),
+        done=re.compile(rf"(?:已经?|共|再|又|新)*(?:{alternation(data['done'])})"),
         carries=re.compile(rf"[ “\"(]*(?:{alternation(data['carries'])})"),
         head_ends=re.compile(alternation(data["head_ends"])),
         references=re.compile(
@@ -152,6 +157,7 @@ def words() -> Words:
         job_verbs=re.compile(alternation(data["job_verbs"])),
         takes_object=re.compile(rf"(?:{alternation(data['takes_object'])})[一-鿿]{{2,}}$"),
         general_verbs=frozenset(data["general_verbs"]),
+        said_of_told=frozenset(data["said_of_told"]),
         label_stops=re.compile(
             f".*(?:{alternation(data['label_stops'])}|{LABEL_STOPS})", re.DOTALL
         ),
@@ -160,6 +166,12 @@ def words() -> Words:
         money_of=[(re.compile(alternation(x["words"])), x["code"]) for x in data["money_of"]],
         value_of=[(re.compile(alternation(x["words"])), x["code"]) for x in data["value_of"]],
     )
+
+
+def _verbs() -> list[str]:
+    """The wordings that are verbs: 投用, 新建; beside another measure word they name no thing."""
+    known = wordings.lexicon().wordings.values()
+    return [one.text for one in known if one.weak and not one.text.endswith("率")]
 
 
 def _governed(rules: list[dict[str, Any]]) -> dict[str, list[tuple[re.Pattern[str], str]]]:

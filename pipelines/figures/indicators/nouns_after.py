@@ -51,6 +51,10 @@ SUMMED = later(
 NEXT = later(
     r"(?:开工|竣工|签约|投产|建成|落地)|(?:总数|数量|数|共|已|累计)*(?:达到?|为|有|突破|超过?|增至|增加到|发展到)(?:约|近|了)?"
 )
+# 46家企业中,17家建有研发机构: what they have is not what is counted.
+DOES = later(
+    r"建有|设有|设立|拥有|建立|建起|组建|拿到|取得|领到|参与|利用|采用|配备|(?<![参])与|跟"
+)
 # What the counted things do or undergo is no part of their noun: 26个项目办理前期手续.
 DOINGS = (
     "办理",
@@ -90,8 +94,7 @@ def find(scene: Scene, reading: Reading, until: int, *, labelled: bool) -> Menti
             continue
         if found is not None and _another(scene, mention, indicator, until):
             break
-        ended = linking.words().head_ends.search(text, begin, mention.start)
-        if found is None and ended and not rooms:
+        if found is None and not rooms and _ended(text, reading, begin, mention.start):
             break
         if labelled and mention.end == until and until < scene.end:
             break  # the label of the number that follows
@@ -99,6 +102,13 @@ def find(scene: Scene, reading: Reading, until: int, *, labelled: bool) -> Menti
             return Mention(found.start, mention.end, found.wording)
         found = mention
     return found
+
+
+def _ended(text: str, reading: Reading, begin: int, at: int) -> bool:
+    """Whether the noun phrase behind a number is over before `at`."""
+    if linking.words().head_ends.search(text, begin, at):
+        return True
+    return reading.unit == COUNT and DOES.search(text, begin, at) is not None
 
 
 def _of_places(text: str, begin: int, reading: Reading) -> bool:

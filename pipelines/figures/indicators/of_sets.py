@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.figures.indicators import wordings
-from pipelines.figures.indicators.continuing import alike
+from pipelines.figures.indicators.going_back import alike
 from pipelines.figures.indicators.kinds import Verdict
 from pipelines.figures.indicators.linking import Link, Scene, carried, indicator_of
 from pipelines.figures.indicators.wordings import COUNT

@@ -22,7 +22,6 @@ from pipelines.figures.indicators.linking import Link, Scene, settle
 from pipelines.figures.indicators.wordings import OTHER, Mention
 from pipelines.figures.patterns import later
 
-BECOMING = frozenset({"enterprises", "high_tech_enterprises"})
 PLAIN = frozenset({"output_value", "gross_industrial_output"})
 OUTPUT = frozenset({"产值", "总产值", "实现产值", "工业总产值", "工业产值", "现价产值", "产值规模"})
 INVESTED = frozenset(
@@ -201,8 +200,8 @@ def refine(scene: Scene) -> None:
             _money(scene, at, link.mention)
         elif link.code == "project_total_investment" and 0 <= link.start < link.reading.start:
             _purpose(scene, at)
-        elif link.of is not None and link.start < 0 and link.code in BECOMING:
-            firm_fates.became(scene, link, link.reading.end)
+        elif link.of is not None and link.start < 0:
+            firm_fates.fared(scene, link)
         if link.code in PER_MU and link.verdict.kind not in RELATIVE:
             _per_mu(scene, link)
         exact_codes.refine(scene, at)

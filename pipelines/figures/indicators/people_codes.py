@@ -36,6 +36,17 @@ RESEARCH = later(
 RESEARCH_BEFORE = later(
     r"(?:专做|专搞|专攻|做|搞|从事|负责)(?:产品|技术|新药)?研发的(?:员工|人员|人|职工)?(?:已|就|共|达|有|约|近)*$"
 )
+# 用工1.2万人,女工5600人,大专以上2100人: by what they learnt.
+SCHOOLED = later(
+    r"(?:学历|职称|(?:中专|大专|高中|本科|硕士|技师|高级工|中级)(?:及)?(?:以上)?)"
+    r"(?:的|者|员工|人员|人才|毕业生)*(?:有|达|共|近|约|超过?|占)*$"
+)
+# 用工4600人,本地1700人: who the employed are, in a word.
+QUALIFIED = later(
+    r",(?:其中)?(?:本地|本县|本市|当地|周边|外地|外来|女性|男性|残疾|脱贫户|返乡|持证|参保|缴纳社保|签订合同|长期|季节性|固定|临时"
+    r"|[6789]0后|00后|少数民族|退役军人|一线)[^,。;、\d]{0,6}"
+)
+STAFF = frozenset({"employment", "talents", "jobs_created"})
 NEXT_GROUP = later(r"[、和与及][^,。;、\d]{2,10}")
 MINDS = later(r"(?:就够|看着|守着|操作|盯着|干的|干一|三班倒)")
 
@@ -85,9 +96,19 @@ def at_work(scene: Scene, link: Link) -> str:
 
 def _beside(scene: Scene, link: Link) -> str:
     """其中贫困户126人、搬迁群众233人: the next of the parts that 其中 lists."""
-    if not link.at or not link.part or link.verdict.kind in RELATIVE:
+    if not link.at or link.verdict.kind in RELATIVE:
         return ""
     before = scene.links[link.at - 1]
+    if SCHOOLED.search(scene.text, before.reading.end, link.reading.start):
+        people = (x for x in scene.links[: link.at][::-1] if x.code in STAFF)
+        told = next(people, None)
+        return told.code if told is not None else ""
+    if before.code == "employment" and QUALIFIED.fullmatch(
+        scene.text, before.reading.end, link.reading.start
+    ):
+        return before.code
+    if not link.part:
+        return ""
     same = before.reading.unit_text in ("人", "名", "位") and before.verdict.kind not in RELATIVE
     if not same or not before.part or before.code not in ("employment", "jobs_created"):
         return ""

@@ -13,6 +13,7 @@ from pipelines.figures.types import Reading
 
 # 增长面, 亏损面: how many of the firms grow or lose.
 OF_FIRMS = later(r"(?:增长|下降|亏损|盈利|开工|复工|停产|受益|增产|减产)面")
+BEGUN = frozenset({"开工面", "复工面"})
 ABOVE = later(r"(?:规上|规模以上|规模工业|规模)[^,。;]{0,8}$")
 THOSE_ABOVE = later(
     r"企业(?:当)?[中里],?(?:规上|规模以上)(?:企业)?的?(?:刚刚?|仅|只|已|不|就)?(?:占|过|到|超过?|占到|占比)?(?:近|约)?$"
@@ -70,6 +71,11 @@ PARTS_OF = {
     "value_added_other": ADDED,
     "industrial_value_added": ADDED[1:],
 }
+# 处置率, 支出率: the verb that such a rate is called by.
+BY_ITS_VERB = later(
+    r"(?P<verb>(?!增长|利用|合格|满意|优良|完成|增加)[一-鿿]{2})率(?:已|也|均|分别|达到?|为|超过?|突破|高达|近|约|仅)*$"
+)
+RATED_BACK = 6
 ORDERS = frozenset({"名次", "位次", "排名", "排位"})
 SIZED = frozenset({"output_value", *OUTPUTS, *ADDED, "value_added_other"})
 SIZES = later(
@@ -122,6 +128,10 @@ def of_how_many_firms(scene: Scene, reading: Reading, verdict: Verdict, clause: 
         indicator = wordings.lexicon().indicators["above_scale_enterprises"]
         return Link(reading, verdict, indicator, None, "a rate of firms above size")
     near = [*scene.recent(), *scene.earlier[: -linking.LOOK_BACK - 1 : -1]]
+    counted = next((x for x in scene.recent() if x.reading.unit == COUNT), None)
+    begun = firms_only is not None and firms_only[0] in BEGUN
+    if begun and counted is not None and counted.code == "projects":
+        return carried(reading, verdict, counted, "a rate of the projects before")
     firms = [x for x in near if x.indicator is not None and x.indicator.category == "enterprise"]
     exact = [x for x in firms if x.code != "enterprises"]
     if not firms_only and (
@@ -177,6 +187,31 @@ def more_of_them(scene: Scene, reading: Reading, verdict: Verdict) -> Link | Non
         return None
     said = replace(verdict, kind="level", negative=False) if grow else verdict
     return carried(reading, said, source, "of those counted before")
+
+
+def of_what_was_done(
+    scene: Scene, reading: Reading, verdict: Verdict, clause: int, own: Mention | None
+) -> Link | None:
+    """处置批而未供土地860亩,处置率74%: a rate is of what its verb was said to do.
+
+    own is the wording that it has by itself; one that has a code of its own keeps it.
+    """
+    if verdict.kind != "share":
+        return None
+    if own is not None and not own.wording.weak:
+        known = own.wording.read(wordings.RATE, "%") or own.wording.indicators[0]
+        if known.code != OTHER:
+            return None
+    named = BY_ITS_VERB.search(scene.text, clause, reading.start)
+    if named is None:
+        return None
+    for told in scene.recent()[:RATED_BACK]:
+        if told.verdict.kind in RELATIVE:
+            continue
+        begin = scene.links[told.at - 1].reading.end if told.at else scene.start
+        if named["verb"] in scene.text[begin : told.reading.start]:
+            return carried(reading, verdict, told, "a rate of what was done")
+    return None
 
 
 def amount_before(scene: Scene, reading: Reading, verdict: Verdict, last: Link) -> Mention | None:

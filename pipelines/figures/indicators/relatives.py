@@ -20,7 +20,7 @@ from pipelines.figures.indicators import (
     uses,
     wordings,
 )
-from pipelines.figures.indicators.kinds import Verdict
+from pipelines.figures.indicators.kinds import RELATIVE, Verdict
 from pipelines.figures.indicators.linking import Link, Scene, carried, indicator_of, own_relative
 from pipelines.figures.indicators.wordings import COUNT, OTHER, Mention
 from pipelines.figures.patterns import later
@@ -89,6 +89,9 @@ def link(
     )
     if own is not None and scene.last is not None:
         own = _own_said(scene, reading, verdict, own, scene.last)
+    done = rates.of_what_was_done(scene, reading, verdict, clause, own)
+    if done is not None:
+        return done
     far = own or about.subject(reading, before, gap, min(clause, other_side))
     if verdict.kind == "share":
         out = (
@@ -246,6 +249,7 @@ def _of_firms(last: Link) -> bool:
 OF_HOW_MANY = later(
     r"(?:园区|开发区|综保区)?,(?:数量|总数|总量|个数)?(?:均|也|稳|高|跃|位)?[居列排位][^,。;、\d]{0,6}"
 )
+HAS_PART = later(r"[^,。;\d]{2,10}?占(?:比|了|到|近|约|超过?|达到?)*")
 NO_AMOUNT = frozenset({"%", "pp", "rank", "times"})
 
 
@@ -282,6 +286,20 @@ def _weaker(far: Mention, last: Link | None, verdict: Verdict) -> bool:
     return last is not None and code in ("enterprises", "employment", OTHER)
 
 
+def _of_those_parted(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
+    """招引项目46个,外资8个;制造业占七成: who has a share behind the semicolon has it of that."""
+    if verdict.kind != "share" or scene.links or scene.text[scene.start - 1] != ";":
+        return None
+    if HAS_PART.fullmatch(scene.text, scene.start, reading.start) is None:
+        return None
+    levels = (x for x in scene.told if x.verdict.kind not in RELATIVE and x.code != OTHER)
+    first = next(levels, None)
+    same = first is not None and all(
+        x.code == first.code for x in scene.earlier if x.verdict.kind not in RELATIVE
+    )
+    return first if same else None
+
+
 def _without(
     scene: Scene,
     reading: Reading,
@@ -299,6 +317,9 @@ def _without(
     counted = topic is not None and topic.reading.unit == COUNT and verdict.kind == "growth"
     if counted and scene.main is not None and PLACE_PACE.match(scene.text, scene.start):
         topic, goes_on = scene.main, True  # 江北经开区增速较快,同比增长27%
+    whole = _of_those_parted(scene, reading, verdict)
+    if whole is not None:
+        return carried(reading, verdict, whole, "a part of what was told before")
     alone = ALONE.search(scene.text, scene.start, reading.start) is not None
     goes_on = goes_on or seen or alone or _places_grow(scene, reading)
     spoken = verdict.kind == "rank" and (

@@ -84,6 +84,7 @@ INVESTED = frozenset(
 )
 TOLD = FIXED | {
     "project_total_investment",
+    "contracted_investment",
     "problems_solved",
     "enterprises",
     "production_volume",
@@ -92,6 +93,10 @@ TOLD = FIXED | {
 # 为218户企业办理退税4.6亿元,其中小微企业187户
 DONE_FOR = later(
     r"(?:为|向|给|帮助?)[\d,.]+[余多]?[户家][^,。;\d]{0,10}(?:办理|兑现|发放|减免|退税|争取|落实|提供|缓缴)"
+)
+# 合同外资4600万美元,到账1700万美元: what came of what was signed.
+ARRIVED = later(
+    r"[,、](?:目前|其中)?(?:已经?|实际|累计|共)*(?:到账|到位|到资|落实|入账|进资)(?:了|约|近|超过?)*"
 )
 WORDS = 40  # characters of the words before a number that are looked at
 SET_BACK = 200  # characters of a paragraph in which the set of firms may be named
@@ -117,6 +122,7 @@ def refine(scene: Scene, at: int) -> None:
         or _pulled(scene, at, words)
         or _of_lines(scene, at)
         or _with_their_sum(scene, link)
+        or _arrived(link, words)
     )
     if code and code != link.code:
         settle(link, code, "by the number before")
@@ -291,6 +297,13 @@ def _with_their_sum(scene: Scene, link: Link) -> str:
     if not bare or link.reading.unit_text not in ("个", "项") or link.verdict.kind in RELATIVE:
         return ""
     return "projects" if THEIR_SUM.match(scene.text, link.reading.end) else ""
+
+
+def _arrived(link: Link, words: str) -> str:
+    """签约资金46亿元,到账17亿元: the funds in place of those signed for."""
+    if link.code != "contracted_investment" or link.of is None or not ARRIVED.fullmatch(words):
+        return ""
+    return "funds_in_place" if link.reading.unit == "CNY" else "foreign_investment_used"
 
 
 def _of_lines(scene: Scene, at: int) -> str:

@@ -25,7 +25,7 @@ HOUSEHOLDS = later(
 PARKS_BACK = 40  # characters before a count in which parks may be named
 # How many parks there are, and not how many firms one has: 开发区(共7家).
 PARKS_REACH = later(
-    "(?:园区|开发区|产业园|工业园|集[中聚]区|高新区|经开区|综保区|保税区|(?:示范|创业|创新)基地)"
+    "(?:(?<![校家花公乐果茶田])园区?|开发区|集[中聚]区|高新区|经开区|综保区|保税区|(?:示范|创业|创新)基地)"
     "(?:(?:数量|总数)?(?:已|共|也|累计|目前)*(?:达到?|突破|超过?|增至|增加到|扩大到|发展到)|\\([^()\\d,。;]{0,6})$"
 )
 
@@ -44,6 +44,14 @@ PARKS_DID = later(
     r"(?:[省市县区]级|国家级|以上|各类|全[省市县区])(?:特色|工业|产业|化工|重点)*(?:园区|开发区|产业园|集[中聚]区|高新区|经开区|综保区)[^,。;:\d]{0,10}[,:]"
     r"(?:其中|今年|去年|当年|目前|本次|此次)?(?:新增|净增|新添|共|有|已有)*$"
 )
+
+
+# 谈了130个,签了46个: verbs of one letter for what becomes of a project.
+DEALT = later(
+    r"(?:^|[,;:。、“]|年|月|季度|天|周|已|共|又|新|先后|累计)(?P<verb>(?:谈|签|落|引|招)(?:了|下了?|成了?|来了?|进了?|定了?|妥了?))(?:近|约)?$"
+)
+DEALT_BACK = 8
+ALONE = later(r"[,。;、!”]")
 
 
 def _parks(scene: Scene, reading: Reading) -> bool:
@@ -74,6 +82,17 @@ def _noun_of_last(scene: Scene, reading: Reading, verdict: Verdict) -> Link | No
         if mention.start == listed.end() and known is not None and not mention.wording.weak:
             return Link(reading, verdict, known, mention, "the noun of the last of a list")
     return None
+
+
+def dealt(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
+    """谈了130个,签了46个,落了31个: what is negotiated, signed and settled are projects."""
+    if reading.unit_text not in ("个", "项") or not ALONE.match(scene.text, reading.end):
+        return None
+    found = DEALT.search(scene.text, max(scene.start, reading.start - DEALT_BACK), reading.start)
+    if found is None:
+        return None
+    indicator = wordings.lexicon().indicators["projects"]
+    return Link(reading, verdict, indicator, None, "what is dealt in", *found.span("verb"))
 
 
 def link(scene: Scene, reading: Reading, verdict: Verdict, words: str) -> Link:
