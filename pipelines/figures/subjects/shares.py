@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from pipelines.figures.indicators import goods
 from pipelines.figures.names.terms import ENTERPRISE, PARK, PROJECT, REGION, SECTOR, terms
 from pipelines.figures.names.trades_together import FRONT
 from pipelines.figures.names.types import Mention
@@ -59,6 +60,7 @@ GAP = later(
     "(?:[和与、及](?:上升|下降|增长|回落|提高)|[、,和与及以约超近达到为个左右上多余的名位突破])*$"
 )
 NAMED = (PARK, ENTERPRISE, PROJECT, REGION, SECTOR)
+NO_GOODS = (ENTERPRISE, PROJECT, SECTOR)
 # What the last item of a list of industries carries: 甲、乙、丙产业产值.
 MEASURED = later(
     "(?:工业|总|年|规上|规模以上|高新技术|入驻|完成|实现|的)*(?:企业(?:户|家|总)?数量?|产值|营收|营业收入|主营业务收入|增加值|销售收入|规模|投资|税收|利润|出口额?|同比|增速).*$"
@@ -123,7 +125,7 @@ def shared_out(
     for each in EACH.finditer(text, span.start, span.end):
         run = _run(text, each.end(), readings, bisect_left(starts, each.end()))
         near = found[: bisect_left(found, each.start(), key=lambda m: m.start)][-2 * len(run) - 8 :]
-        if len(run) < 2:
+        if len(run) < 2 or _of_goods(readings[run[0]], near, out):
             continue
         names, begin = one_word(text, span, each.start(), len(run))
         if names:
@@ -150,6 +152,15 @@ def shared_out(
             listed = run[0]
     _one_again(text, readings, found, out)
     return out
+
+
+def _of_goods(first: Reading, near: Sequence[Mention], out: Shared) -> bool:
+    """Whether a list is one of goods, nobody whom its figures are about: 水泥、白酒分别增长."""
+    if not goods.told(first):
+        return False
+    begin = first.label_start
+    out.used.update(m.start for m in near if m.start >= begin and m.kind in NO_GOODS)
+    return True
 
 
 def _of_measures(text: str, span: Span, at: int, count: int) -> bool:
