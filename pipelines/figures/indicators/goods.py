@@ -13,7 +13,7 @@ from functools import cache
 from importlib import resources
 
 from pipelines.figures.indicators import wordings
-from pipelines.figures.indicators.kinds import GROWTH, Verdict
+from pipelines.figures.indicators.kinds import GROWTH, LEVEL, Verdict
 from pipelines.figures.indicators.linking import Link, Scene
 from pipelines.figures.names.terms import alternation
 from pipelines.figures.patterns import later
@@ -29,6 +29,15 @@ JOINT = r"(?:[、和与及]|以及)"
 NEXT = later(
     r"(?:[、,和与及]|以及)+(?:同比|分别)*(?:增长|下降|下滑|回落|增|降)?(?:了|约|近|超过?)*"
 )
+# What ends a name in a list; 及 and 与 may stand inside one (建筑及装潢材料).
+ENDS = later(r"、|以及|和")
+NEXT_NAME = later(r"[一-鿿A-Za-z]{2,14}?(?=、|以及|和|产量|零售额|商品零售|分别|依次|各|均|同比)")
+# Whose goods they are: 某某经开区|新能源汽车.
+PLACE = later(
+    r"[一-鿿]{0,12}(?:园区|开发区|高新区|经开区|示范区|集中区|集聚区|产业园|工业园|[全我][区市县园省])的?(?=[一-鿿]{2})"
+)
+LENGTH = later(r"(?P<name>(?!新建|铺设|建成|道路|管网)[一-鿿]{2,10}?)(?:产量)?(?:达到?|为|约)*")
+EACH = "分别"
 CLASS = "类"
 
 
@@ -75,12 +84,15 @@ def named(scene: Scene, reading: Reading, verdict: Verdict, gap: int) -> Link | 
 
     gap is where the number before it ends.
     """
+    if verdict.kind == LEVEL and reading.unit == "m":
+        return _metres(scene, reading, verdict, gap)
     if verdict.kind != GROWTH or reading.unit not in ("%", "times"):
         return None
     last = scene.last
     before = last if last is not None and last.reason == REASON else None
     if before is not None and NEXT.fullmatch(scene.text, gap, reading.start):
-        return Link(reading, verdict, before.indicator, None, REASON)
+        start, end = _next_name(scene.text, before.end)
+        return Link(reading, verdict, before.indicator, None, REASON, start, end)
     words = _words()
     begin = _begin(scene.text, gap, reading.start)
     found = words.grows.fullmatch(scene.text, begin, reading.start)
@@ -91,7 +103,34 @@ def named(scene: Scene, reading: Reading, verdict: Verdict, gap: int) -> Link | 
         return None
     indicator = wordings.lexicon().indicators[code]
     start, end = found.span("names")
+    held = PLACE.match(scene.text, start, end)
+    start = held.end() if held else start
+    if EACH in scene.text[end : reading.start]:
+        joint = ENDS.search(scene.text, start, end)
+        end = joint.start() if joint else end
     return Link(reading, verdict, indicator, None, REASON, start, end)
+
+
+def _next_name(text: str, end: int) -> tuple[int, int]:
+    """Where the good behind another one of its list stands, -1 where there is none."""
+    joint = ENDS.match(text, end)
+    after = NEXT_NAME.match(text, joint.end(), end + LONGEST) if joint and end >= 0 else None
+    return after.span() if after else (-1, -1)
+
+
+def _metres(scene: Scene, reading: Reading, verdict: Verdict, gap: int) -> Link | None:
+    """主要产品产量:水泥12万吨;电力电缆1.2万千米: the next product, though it is so long."""
+    listed = scene.text[scene.start - 1 : scene.start] == ";"
+    told = scene.last or (scene.topic if listed else None)
+    if told is None or told.code != PRODUCED:
+        return None
+    begin = _begin(scene.text, gap, reading.start)
+    found = LENGTH.fullmatch(scene.text, begin, reading.start)
+    if found is None or _topic(scene, begin) != "products":
+        return None
+    indicator = wordings.lexicon().indicators[PRODUCED]
+    start, end = found.span("name")
+    return Link(reading, verdict, indicator, None, "a good so long", start, end)
 
 
 def _begin(text: str, gap: int, end: int) -> int:

@@ -14,6 +14,8 @@ LINE = later(
     r"(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.] ?)?"
     r"(?P<topic>[一-鿿]{2,12})(?:情况|方面)?[:。]?$"
 )
+# 基础设施建设方面,上半年完成投资5.5亿元: the sentence has its own heading.
+LED = later(r"在?(?P<topic>[一-鿿]{2,10}?)方面,")
 INVESTED = frozenset({"project_completed_investment", "project_total_investment"})
 PLAIN = later(r"(?:累计|共|实际|年度|已)*(?:完成|投入)?(?:投资|投入|资金)(?:总?额)?")
 OF_ONE = later(r"(?:项目|工程|公司|集团|企业|期|总)[^,。;\n]{0,10}$")
@@ -43,6 +45,8 @@ def refine(scene: Scene, link: Link) -> None:
     low = max(scene.start, mention.start - 30)
     if OF_ONE.search(scene.text, low, mention.start):
         return
-    code = qualified.by_heading(link.code, over(scene.text, scene.start))
+    led = LED.match(scene.text, scene.start, mention.start)
+    topic = led["topic"] if led else over(scene.text, scene.start)
+    code = qualified.by_heading(link.code, topic)
     if code:
         settle(link, code, "by the heading")

@@ -90,6 +90,21 @@ def _by_its_output(text: str, head: str, at: int, end: int, start: int) -> Menti
     return None
 
 
+def _by_itself(
+    text: str, head: str, at: int, end: int, floor: int, *, bare: bool
+) -> Mention | None:
+    """A trade named by one word, and a service, also above a size, that does or adds something."""
+    service = head in SERVICES
+    above = ABOVE.search(text, max(floor, at - 4), at) if service else None
+    if above:
+        return Mention(above.start(), end, SECTOR, text[above.start() : end], head)
+    bare = bare or (service and at == floor)  # 某某经开区|金融业实现增加值
+    told = (
+        service or ALONE.fullmatch(head) or (DOES_ALONE.fullmatch(head) and DOES.match(text, end))
+    )
+    return Mention(at, end, SECTOR, head, head) if bare and told else None
+
+
 def sector(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
     """An industry, several that are one topic, or (a group) a statistical class of them."""
     above = ABOVE.search(text, max(floor, at - 4), at)
@@ -110,11 +125,9 @@ def sector(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
         return Mention(first, end, SECTOR, text[first:end].replace("”", ""), head)
     if head in SERVICES and not CONTRIBUTES.match(text, end):
         return None
-    does = DOES_ALONE.fullmatch(head) and DOES.match(text, end)
-    if above and stem == above[0] and head in SERVICES:
-        return Mention(above.start(), end, SECTOR, stem + head, head)
-    if not stem and (does or ALONE.fullmatch(head) or head in SERVICES):
-        return Mention(start, end, SECTOR, head, head)
+    alone = _by_itself(text, head, at, end, floor, bare=not stem)
+    if alone is not None:
+        return alone
     if stem == "全" or (head == "行业" and NO_TRADE_OF.match(text, end)):
         return None
     if THIS_TRADE.search(text, max(0, at - 3), at):

@@ -33,7 +33,7 @@ from pipelines.figures.subjects.number_of_parks import ranks_number
 from pipelines.figures.subjects.paragraph_topics import topic_again
 from pipelines.figures.subjects.pointers import Pointers
 from pipelines.figures.subjects.sections import Sections
-from pipelines.figures.subjects.shares import shared_out
+from pipelines.figures.subjects.shares import shared_out, without_goods
 from pipelines.figures.subjects.trade_topics import (
     AGAIN,
     WHOLE_AGAIN,
@@ -95,7 +95,8 @@ class Walk:
 
     def _sentence(self, span: Span) -> None:
         low, high = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
-        readings, found = self.readings[low:high], self.hearing.within(span)
+        readings = self.readings[low:high]
+        found = without_goods(readings, self.hearing.within(span))
         self._let_go(span)
         if QUOTE.match(self.text, span.start):
             self.hearing.hear_speaker(span)
