@@ -24,6 +24,7 @@ RETAIL, PRODUCED = "retail_sales", "production_volume"
 LONGEST = 90  # characters of a list of goods
 REACH = 400  # characters before the goods in which their topic is told
 TITLE = 24  # characters of a heading that tells the topic of the paragraph beneath
+JOINED = later(r"[、和与及]")
 NAME = r"[一-鿿A-Za-z“”]{2,14}?"
 JOINT = r"(?:[、和与及]|以及)"
 NEXT = later(
@@ -49,6 +50,7 @@ class Words:
     grows: re.Pattern[str]
     none: re.Pattern[str]
     by_chance: frozenset[str]
+    measures: dict[str, str]  # the code of what may stand behind several goods
 
 
 @cache
@@ -59,11 +61,13 @@ def _words() -> Words:
         f"(?P<{name}>{alternation(data[name])})"
         for name in ("classes", "retail", "products", "others")
     )
+    data |= data["names"]
     between = alternation(data["before_growth"])
     return Words(
         re.compile(topics),
         re.compile(
-            rf"(?:其中|而|但|另外)?(?P<names>{NAME}(?:{JOINT}{NAME}){{0,14}})(?:{between})*"
+            rf"(?:其中|而|但|另外)?(?P<names>{NAME}(?:{JOINT}{NAME}){{0,14}})"
+            rf"(?P<measure>{alternation(data['measures'])})?(?:{between})*"
             r"(?:增长|下降|下滑|回落|增|降)(?:了|约|近|超过?)*"
         ),
         re.compile(
@@ -71,6 +75,7 @@ def _words() -> Words:
             rf"|{alternation(data['no_goods_ends'])}(?={JOINT}|$)"
         ),
         frozenset(data["by_chance"]),
+        data["measures"],
     )
 
 
@@ -142,7 +147,9 @@ def _begin(text: str, gap: int, end: int) -> int:
 def _code(scene: Scene, found: re.Match[str], before: Link | None) -> str:
     """Of what the goods are told: the last topic before them, as it stands in the text."""
     names = found["names"]
-    listed = "、" in names
+    listed = JOINED.search(names) is not None
+    if found["measure"]:
+        return _words().measures[found["measure"]] if listed else ""
     topic = _topic(scene, found.start())
     if names.endswith(CLASS) or before is not None:
         fitting = topic in ("classes", "retail")

@@ -131,7 +131,7 @@ def after_a_trade(scene: Scene, reading: Reading, verdict: Verdict, gap: int) ->
         if source.code.startswith(INDUSTRIAL) and NO_INDUSTRY.search(found["name"]):
             return None
         sort = source.indicator.category
-        if source in far and _of_investment(scene):
+        if source in far and not scene.sorts and _of_investment(scene):
             source, sort = scene.earlier[0], "output"  # 工业投资增长11%。供应业增长76%
         if sort == "output" or (source not in far and sort in SECTORAL):
             code = "output_value" if source.code.startswith("gross") else source.code
