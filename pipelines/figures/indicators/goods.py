@@ -25,7 +25,8 @@ LONGEST = 90  # characters of a list of goods
 REACH = 400  # characters before the goods in which their topic is told
 TITLE = 24  # characters of a heading that tells the topic of the paragraph beneath
 JOINED = later(r"[、和与及]")
-NAME = r"[一-鿿A-Za-z“”]{2,14}?"
+NAMES = r"[一-鿿A-Za-z“”][一-鿿A-Za-z“”、]{1,80}?"
+SIZES = range(2, 21)  # characters of one good
 JOINT = r"(?:[、和与及]|以及)"
 NEXT = later(
     r"(?:[、,和与及]|以及)+(?:同比|分别)*(?:增长|下降|下滑|回落|增|降)?(?:了|约|近|超过?)*"
@@ -66,8 +67,8 @@ def _words() -> Words:
     return Words(
         re.compile(topics),
         re.compile(
-            rf"(?:其中|而|但|另外)?(?P<names>{NAME}(?:{JOINT}{NAME}){{0,14}})"
-            rf"(?P<measure>{alternation(data['measures'])})?(?:{between})*"
+            rf"(?:其中|而|但|另外)?(?P<names>{NAMES})"
+            rf"(?P<measure>{alternation(data['measures'])})?(?:{between})*+"
             r"(?:增长|下降|下滑|回落|增|降)(?:了|约|近|超过?)*"
         ),
         re.compile(
@@ -102,6 +103,8 @@ def named(scene: Scene, reading: Reading, verdict: Verdict, gap: int) -> Link | 
     begin = _begin(scene.text, gap, reading.start)
     found = words.grows.fullmatch(scene.text, begin, reading.start)
     if found is None or words.none.search(found["names"]):
+        return None
+    if any(len(name) not in SIZES for name in found["names"].split("、")):
         return None
     code = _code(scene, found, before)
     if not code:
