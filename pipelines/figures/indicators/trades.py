@@ -152,12 +152,20 @@ def _grows(scene: Scene, gap: int, end: int) -> re.Match[str] | None:
 
 
 def outside_names(scene: Scene, before: list[Mention], gap: int, end: int) -> list[Mention]:
-    """The wordings before a growth but those that are parts of a trade's name: 通用设备制造业."""
+    """The wordings before a growth but those that are parts of a trade's name: 通用设备制造业.
+
+    An amount of money is no part of one: 营业收入中制造业增长8%.
+    """
     found = _grows(scene, gap, end) if before else None
     if found is None or not found["name"].endswith("业"):
         return before
     start, stop = found.span("name")
-    return [m for m in before if m.start < start or m.end >= stop]
+    return [m for m in before if m.start < start or m.end >= stop or _of_money(m)]
+
+
+def _of_money(mention: Mention) -> bool:
+    quantities = wordings.quantity_of(mention.wording.indicators[0].unit)
+    return quantities in (wordings.MONEY, wordings.RATE)
 
 
 def _of_investment(scene: Scene) -> bool:
