@@ -1,4 +1,7 @@
-"""Output and value added that a sentence tells of its firms: 25户规上企业完成产值97亿元."""
+"""Output and value added that a sentence tells of its firms: 25户规上企业完成产值97亿元.
+
+So does what it told before of industry: 规上工业增加值增长9%;产值增长6%.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +32,40 @@ ONLY_COUNTED = later(
     r"(?:总数|数)?(?:已|达到?|为|有|共|约|仅|只)*[\d.,]*[余多]?[家户个]?(?:左右|以上)?"
     r"(?:、[^,、。;\d]{2,12}\d{1,4}[余多]?[家户个]){0,3},"
 )
+
+# 规上工业增加值增长9%,比上月回落1个百分点;产值增长6%: the next measure of the same industry.
+NEXT_MEASURE = later(r"[,;、和](?:同期|累计|共|则|也)*(?:实现|完成)?")
+SAME_INDUSTRY = {
+    "output_value": {
+        "industrial_value_added_above_scale": "gross_industrial_output_above_scale",
+        "industrial_value_added": "gross_industrial_output",
+    },
+    "value_added_other": {
+        "gross_industrial_output_above_scale": "industrial_value_added_above_scale",
+        "gross_industrial_output": "industrial_value_added",
+    },
+}
+
+
+def refine(scene: Scene, link: Link, output: Mention) -> None:
+    """Say whose an output or a value added is that names nobody itself."""
+    if output.wording.text != "增加值":
+        by_firms(scene, link, output)
+    by_industry(scene, link, output)
+
+
+def by_industry(scene: Scene, link: Link, output: Mention) -> None:
+    """A bare 产值 or 增加值 right after figures of the other: of the industry told before."""
+    codes = SAME_INDUSTRY.get(link.code)
+    if codes is None or link.settled:
+        return
+    told = scene.links[link.at - 1] if link.at else None
+    if told is None and scene.earlier and scene.text[scene.start - 1 : scene.start] == ";":
+        told = scene.earlier[-1]
+    if told is None or told.code not in codes:
+        return
+    if NEXT_MEASURE.fullmatch(scene.text, told.reading.end, output.start):
+        settle(link, codes[told.code], "of the industry before")
 
 
 def by_firms(scene: Scene, link: Link, output: Mention) -> None:

@@ -38,6 +38,7 @@ ARE = later(r"(?:约|近)?(?:为|是|达到?|完成|实现)(?:了|约|近)*")
 HOW_MANY = later(r"([两二三四五六七八])项(?:主要|经济|核心|重点)*(?:指标|数据|数字)[^,。;\d]{0,8}$")
 SUMMED_UP = frozenset({"指标", "主要经济指标"})  # 产值、税收、出口额等各项指标
 MOST = 12
+MEASURED = ("m", "m2")  # 某某电缆、某某建材产值: a length in a name
 FLAT_WITHIN = 16  # characters after a number in which its list may end without one
 PACES = ("%", "pp")
 
@@ -202,6 +203,7 @@ def _item(mentions: list[Mention], place: int) -> Mention:
     last = mentions[-1].wording.indicators[0]
     mine = mentions[place].wording.indicators[0]
     shared = mine.category == "enterprise" or mine.code == OTHER
+    shared = shared or (mine.unit in MEASURED and last.unit not in MEASURED)
     return mentions[-1] if shared and last.unit not in ("count", "any") else mentions[place]
 
 

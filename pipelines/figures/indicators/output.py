@@ -11,6 +11,7 @@ from pipelines.figures.indicators import (
     firm_fates,
     firms_output,
     firms_served,
+    headings,
     linking,
     purposes,
     qualified,
@@ -198,6 +199,7 @@ def refine(scene: Scene) -> None:
             _qualified(scene, link, link.mention)
             _count(scene, link, link.mention)
             _money(scene, at, link.mention)
+            headings.refine(scene, link)
         elif link.code == "project_total_investment" and 0 <= link.start < link.reading.start:
             _purpose(scene, at)
         elif link.of is not None and link.start < 0:
@@ -235,8 +237,8 @@ def _money(scene: Scene, at: int, mention: Mention) -> None:
     """Amounts of money, and how they grow."""
     link, wording = scene.links[at], mention.wording.text
     code = link.code
-    if (code in PLAIN and wording in OUTPUT) or wording == "工业增加值":
-        firms_output.by_firms(scene, link, mention)
+    if (code in PLAIN and wording in OUTPUT) or wording in ("工业增加值", "增加值"):
+        firms_output.refine(scene, link, mention)
     elif wording in SCALES:
         _fund(scene, link)
     elif wording in VALUES:

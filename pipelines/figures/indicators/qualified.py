@@ -1,4 +1,7 @@
-"""Codes made exact by a word right before the wording: 亩均 before 产值, 工业 before 完成投资."""
+"""Codes made exact by a word right before the wording: 亩均 before 产值, 工业 before 完成投资.
+
+So does a heading that is nothing but such a word.
+"""
 
 from __future__ import annotations
 
@@ -49,5 +52,13 @@ def of(scene: Scene, code: str, wording: str, start: int) -> str:
     words = scene.text[max(scene.start, start - BACK) : start]
     for rule in rules:
         if (not rule.plain or wording in rule.plain) and rule.before.search(words):
+            return rule.code
+    return ""
+
+
+def by_heading(code: str, heading: str) -> str:
+    """The code that a heading gives to what is told beneath it, as a word right before would."""
+    for rule in _rules().get(code, ()):
+        if rule.before.fullmatch(heading):
             return rule.code
     return ""

@@ -79,6 +79,7 @@ def link(
     if verdict.kind == "rank":
         before = [m for m in before if not _ranked_among(text, m)]
     before = causes.left_out(scene, before, gap, reading.start)
+    before = trades.outside_names(scene, before, gap, reading.start)
     special = _special(scene, reading, verdict, before, (gap, clause))
     special = special or _more_of(scene, reading, verdict, until)
     if special is not None:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from pipelines.figures.indicators import (
     additions,
     amounts,
+    goods,
     grid,
     groups,
     kinds,
@@ -84,7 +85,8 @@ def _read(scene: Scene, readings: list[Reading]) -> None:
         verdict = kinds.of(reading, words, clause, after, verdict)
         before = linking.outside(scene, scene.between(gap, reading.start), reading)
         reader = relatives if verdict.kind in kinds.RELATIVE else amounts
-        link = told_apart.of_two(scene, reading, verdict, gap)
+        link = goods.named(scene, reading, verdict, gap)
+        link = link or told_apart.of_two(scene, reading, verdict, gap)
         link = link or (topic_heads.named(scene, reading, verdict) if at == 0 else None)
         link = (
             link

@@ -1,5 +1,7 @@
 """Headings that name what the numbers of their section are of: 三、进出口。同比增长9.2%, ….
 
+A heading without a number has a line of its own.
+
 A sentence that tells its first number without saying of what goes on with such a heading.
 """
 
@@ -18,6 +20,7 @@ HEAD = later(
     r"(?P<topic>[一-鿿]{2,16}?)"
     r"(?:方面|情况|运行情况|完成情况)?[。:\n ]{1,2}$"
 )
+LINE = later(r"(?P<topic>[一-鿿]{2,12}?)(?:方面|情况|运行情况|完成情况)?:?\n$")
 # 1-6月下降3.2%; 全年完成41亿元,增长5%: nothing but times and verbs before the number.
 BARE = later(
     r"(?:[(（][^()（）]{1,10}[)）])?(?:(?:截至|到|至)?(?:\d{4}年|今年|全年|上半年|[前一二三四]{1,2}个?季度|前?\d{1,2}(?:至|[-—~])?\d{0,2}个?月份?|[一-鿿]?月?[底末]?|全[区县市园]|园区|,)){0,4}"
@@ -33,7 +36,8 @@ def named(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
         return None
     near = scene.text[max(0, start - LONGEST) : start]
     at = max(near.rfind("\n", 0, -1), near.rfind("。", 0, -1)) + 1
-    head = HEAD.match(near[at:])
+    alone = near[at - 1 : at] == "\n" or len(near) == start
+    head = HEAD.match(near[at:]) or (LINE.match(near[at:]) if alone else None)
     if head is None:
         return None
     first = start - len(near) + at

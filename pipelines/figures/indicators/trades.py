@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelines.figures.indicators import linking, wordings
 from pipelines.figures.indicators.kinds import RELATIVE, Verdict
 from pipelines.figures.indicators.linking import Link, Scene, carried
@@ -116,7 +118,7 @@ def after_a_trade(scene: Scene, reading: Reading, verdict: Verdict, gap: int) ->
     """纺织服装产业下降3.2%: a trade grows by what the trade before it grew by."""
     if verdict.kind != "growth":
         return None
-    found = TRADE_GROWS.fullmatch(scene.text, gap, reading.start)
+    found = _grows(scene, gap, reading.start)
     if found is None:
         plain = PLAIN_GROWS.fullmatch(scene.text, gap, reading.start)
         found = plain if plain is not None and is_trade(terms(), plain["name"]) else None
@@ -129,7 +131,7 @@ def after_a_trade(scene: Scene, reading: Reading, verdict: Verdict, gap: int) ->
         if source.code.startswith(INDUSTRIAL) and NO_INDUSTRY.search(found["name"]):
             return None
         sort = source.indicator.category
-        if source in far and _of_investment(scene):
+        if source in far and not scene.sorts and _of_investment(scene):
             source, sort = scene.earlier[0], "output"  # 工业投资增长11%。供应业增长76%
         if sort == "output" or (source not in far and sort in SECTORAL):
             code = "output_value" if source.code.startswith("gross") else source.code
@@ -138,6 +140,32 @@ def after_a_trade(scene: Scene, reading: Reading, verdict: Verdict, gap: int) ->
             return Link(reading, verdict, indicator, None, "a trade after a trade", begin, end)
         break
     return None
+
+
+def _grows(scene: Scene, gap: int, end: int) -> re.Match[str] | None:
+    """The trade that grows, the first of a sentence that goes through them behind 分行业看."""
+    found = TRADE_GROWS.fullmatch(scene.text, gap, end)
+    if found is None and scene.sorts and not scene.links:
+        gap = max(scene.text.rfind(mark, gap, end) for mark in ",:")
+        found = TRADE_GROWS.fullmatch(scene.text, gap, end) if gap >= 0 else None
+    return found
+
+
+def outside_names(scene: Scene, before: list[Mention], gap: int, end: int) -> list[Mention]:
+    """The wordings before a growth but those that are parts of a trade's name: 通用设备制造业.
+
+    An amount of money is no part of one: 营业收入中制造业增长8%.
+    """
+    found = _grows(scene, gap, end) if before else None
+    if found is None or not found["name"].endswith("业"):
+        return before
+    start, stop = found.span("name")
+    return [m for m in before if m.start < start or m.end >= stop or _of_money(m)]
+
+
+def _of_money(mention: Mention) -> bool:
+    quantities = wordings.quantity_of(mention.wording.indicators[0].unit)
+    return quantities in (wordings.MONEY, wordings.RATE)
 
 
 def _of_investment(scene: Scene) -> bool:

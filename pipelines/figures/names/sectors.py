@@ -29,9 +29,10 @@ DOES = later(
     "|(?:已|已经|逐渐|逐步)?(?:成为|成长为|蓬勃发展|快速发展|发展迅速|方兴未艾)[^,。;\\d]{0,14},"
     "(?:今年|去年|上半年)?(?:实现|完成)增加值"  # 物流业成为支柱产业,去年实现增加值18亿元
 )
-# Those of which only what they add to the whole is their own: 金融业拉动增长0.9个百分点.
+# Those of which only what they add or do is their own: 金融业拉动增长, 餐饮业完成营业额.
 SERVICES = frozenset(("金融业", "贸易业", "零售业", "批发业", "餐饮业", "运输业", "仓储业"))
-CONTRIBUTES = later("[^。;\\d]{0,24}?(?:拉动|下拉|贡献)")
+CONTRIBUTES = later("[^。;\\d]{0,24}?(?:拉动|下拉|贡献)|(?:共|累计|预计|全年|上半年)*(?:实现|完成)")
+ABOVE = later("(?:限额以上|限上|规模以上|规上)$")  # 限额以上批发业完成销售额
 NO_TRADE_OF = later("标准|平均|规范|准入|协会|前列|龙头|领先|首位|第[一二三]")  # 制定行业标准
 # What has its name from an industry and is none: 声学产业研究院, 产业转移资金, 产业园.
 OF_TRADE = later(
@@ -89,10 +90,27 @@ def _by_its_output(text: str, head: str, at: int, end: int, start: int) -> Menti
     return None
 
 
+def _by_itself(
+    text: str, head: str, at: int, end: int, floor: int, *, bare: bool
+) -> Mention | None:
+    """A trade named by one word, and a service, also above a size, that does or adds something."""
+    service = head in SERVICES
+    above = ABOVE.search(text, max(floor, at - 4), at) if service else None
+    if above:
+        return Mention(above.start(), end, SECTOR, text[above.start() : end], head)
+    bare = bare or (service and at == floor)  # 某某经开区|金融业实现增加值
+    told = (
+        service or ALONE.fullmatch(head) or (DOES_ALONE.fullmatch(head) and DOES.match(text, end))
+    )
+    return Mention(at, end, SECTOR, head, head) if bare and told else None
+
+
 def sector(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
     """An industry, several that are one topic, or (a group) a statistical class of them."""
+    above = ABOVE.search(text, max(floor, at - 4), at)
     if head in words.divisions:
-        return Mention(at, end, SECTOR, head, head)
+        at = above.start() if above else at
+        return Mention(at, end, SECTOR, text[at:end], head)
     if OF_TRADE.match(text, end):
         return None
     note = NOTE.search(text, max(0, floor - 8, at - 14), at)
@@ -107,9 +125,9 @@ def sector(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
         return Mention(first, end, SECTOR, text[first:end].replace("”", ""), head)
     if head in SERVICES and not CONTRIBUTES.match(text, end):
         return None
-    does = DOES_ALONE.fullmatch(head) and DOES.match(text, end)
-    if not stem and (does or ALONE.fullmatch(head) or head in SERVICES):
-        return Mention(start, end, SECTOR, head, head)
+    alone = _by_itself(text, head, at, end, floor, bare=not stem)
+    if alone is not None:
+        return alone
     if stem == "全" or (head == "行业" and NO_TRADE_OF.match(text, end)):
         return None
     if THIS_TRADE.search(text, max(0, at - 3), at):

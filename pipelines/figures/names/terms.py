@@ -211,7 +211,7 @@ def _of_names(data: dict[str, Any], kind_of: dict[str, str]) -> dict[str, Any]:
         "industries": _made_of(park["industries"]),
         "generic_project": _made_of(data["project"]["generic"]),
         "short_sectors": frozenset(sector["short"]),
-        "divisions": frozenset(sector["divisions"]),
+        "divisions": frozenset(_spelt(sector["divisions"])),
         "trade_ends": tuple(sector["ends"]),
         "general_trades": tuple(sector["general"]),
         "no_trades": frozenset(sector["alone"]),
@@ -309,7 +309,7 @@ def _kinds(data: dict[str, Any], trades: frozenset[str] = frozenset()) -> dict[s
         ),
         (ENTERPRISE, data["enterprise"]["heads"] + data["enterprise"]["anaphors"]),
         (PROJECT, data["project"]["heads"] + data["project"]["anaphors"]),
-        (SECTOR, data["sector"]["heads"] + data["sector"].get("divisions", [])),
+        (SECTOR, data["sector"]["heads"] + _spelt(data["sector"].get("divisions", []))),
         (OTHER, data["other"]["heads"]),
         (REGION, data["region"]["anaphors"]),
         (REGION, list(data["region"]["place_ends"] + "区")),
@@ -324,6 +324,14 @@ def _kinds(data: dict[str, Any], trades: frozenset[str] = frozenset()) -> dict[s
     for word in (FIRM_WORD, *POST_WORD):
         kind_of.setdefault(word, ENTERPRISE)
     return kind_of
+
+
+def _spelt(divisions: list[str]) -> list[str]:
+    """The divisions of the classification as they are written too: without 、, with 及 for 和."""
+    named = dict.fromkeys(divisions)
+    named |= dict.fromkeys(name.replace("、", "") for name in divisions)
+    named |= dict.fromkeys(name.replace("和", "及") for name in tuple(named))
+    return list(named)
 
 
 def _refuse_repeats(part: dict[str, Any], path: str = "") -> None:

@@ -32,7 +32,8 @@ from pipelines.figures.subjects.measures import (
 from pipelines.figures.subjects.number_of_parks import ranks_number
 from pipelines.figures.subjects.paragraph_topics import topic_again
 from pipelines.figures.subjects.pointers import Pointers
-from pipelines.figures.subjects.shares import shared_out
+from pipelines.figures.subjects.sections import Sections
+from pipelines.figures.subjects.shares import shared_out, without_goods
 from pipelines.figures.subjects.trade_topics import (
     AGAIN,
     WHOLE_AGAIN,
@@ -65,6 +66,7 @@ class Walk:
         self.state.focus = self.state.section = cast.main if self._dominant() else None
         self.wholes = Wholes(doc, cast, self.state, self.pointers)
         self.hearing = Hearing(doc, cast, self.state, self.pointers)
+        self.sections = Sections(doc, cast, self.state, self.pointers)
         self.sentence = 0  # where the sentence being read begins
         self.works: set[int] = set()  # works without a name of their own: 智能工厂
 
@@ -86,14 +88,15 @@ class Walk:
         """Give every reading its subject."""
         at = 0
         for paragraph in self.doc.paragraphs:
-            self.hearing.open_paragraph(paragraph)
+            self.sections.open(paragraph, self.hearing.within(paragraph))
             while at < len(self.doc.sentences) and self.doc.sentences[at].start < paragraph.end:
                 self._sentence(self.doc.sentences[at])
                 at += 1
 
     def _sentence(self, span: Span) -> None:
         low, high = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
-        readings, found = self.readings[low:high], self.hearing.within(span)
+        readings = self.readings[low:high]
+        found = without_goods(readings, self.hearing.within(span))
         self._let_go(span)
         if QUOTE.match(self.text, span.start):
             self.hearing.hear_speaker(span)

@@ -14,9 +14,8 @@ from pipelines.figures.names.types import Mention, State
 from pipelines.figures.patterns import later
 from pipelines.figures.subjects.asides import bracket_end, leads_it
 from pipelines.figures.subjects.bystanders import passed_by
-from pipelines.figures.subjects.going_on import goes_on_with
 from pipelines.figures.subjects.hearing_groups import GroupHearing
-from pipelines.figures.subjects.paragraph_topics import heads_chapter, heads_work, opens_topic
+from pipelines.figures.subjects.paragraph_topics import opens_topic
 from pipelines.figures.subjects.pointers import Pointers
 from pipelines.figures.subjects.ranked import told_off
 from pipelines.figures.subjects.roles import only_stands
@@ -49,12 +48,6 @@ PARENTS = ("总部", "母公司", "股东", "投资方", "大股东")
 LIKE = ("这样", "一样", "那样", "这般", "这种")
 AT_FIRM = 5  # characters between a firm and somebody like whom others work there
 VOICE_WITHIN = 10  # characters from a sentence's head within which its speaker is named
-# A heading, and a row of a table, which speaks for itself alone.
-HEADING = 40
-ROW = later("[ \t|]*[-+\\d]|[^,。;:!?\\d]{2,6}[\\d.]+[^,。;:!?\\d]{1,4}$")
-SUM = later("(?:合计|总计|共计|小计|汇总)[ \t|:]")
-NAMES_A_TOPIC = later("(?!图|记者|来源|作者|通讯员|责编|编辑)[^\\d|:]{4,24}$")
-CHAPTER = later("[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章节部]")
 LONGEST_SPEECH = 400
 QUOTES = later("[“”]")
 
@@ -69,42 +62,6 @@ class Hearing:
         self.topics = Topics(self.text)
         self.voices = Voices(self.text)
         self.groups = GroupHearing(self.text, cast, state, pointers, self.topics)
-        self.main_section = state.section  # whom a new chapter is about that names nobody
-
-    def open_paragraph(self, span: Span) -> None:
-        state = self.state
-        state.opened, state.topic = span.start, state.chapter
-        if state.section is not None:
-            state.focus = goes_on_with(self.cast, state, state.section, self.pointers.doc)
-        state.aside, state.project, state.park, state.grouped = None, None, None, False
-        state.firm_here, state.region, state.stands, state.person = False, None, None, None
-        text = self.text[span.start : span.end].rstrip()
-        if text[:1] == "“" or len(text) > HEADING or text.endswith(("。", "!", "?")):
-            if SUM.match(text) and self.cast.main is not None:
-                state.focus = self.cast.main
-            elif state.work is not None:  # 第1站:…——某某制造基地项目
-                state.focus = state.project = state.work
-            return
-        state.work = heads_work(text, self.within(span))
-        state.chapter = state.topic = heads_chapter(text, self.within(span))
-        named = next((m for m in self.within(span) if m.kind == PARK and m.name), None)
-        if SUM.match(text):  # the last row of a table
-            state.focus = self.cast.main if self.cast.main is not None else state.focus
-        elif named is not None and ROW.match(text, named.end - span.start):
-            state.focus = named.entity
-        elif named is not None and not self._caption(text, named):
-            state.section = state.focus = named.entity
-        elif CHAPTER.match(text) and self.main_section is not None:
-            state.section = state.focus = self.main_section
-        elif state.section is None and self.cast.main is not None and NAMES_A_TOPIC.match(text):
-            state.focus = self.cast.main  # a section that names nobody is the report's own again
-
-    def _caption(self, text: str, named: Mention) -> bool:
-        """Whether a line tells of a park inside the one that the report is about: a picture's."""
-        main = self.cast.main
-        if main is None or not self.cast.entities[main].titled or self.pointers.kind(main) != PARK:
-            return False
-        return named.entity != main and "," in text
 
     def hear_speaker(self, span: Span) -> None:
         """A sentence that begins with a quotation is about the firm whose manager says it."""

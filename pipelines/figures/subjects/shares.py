@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from pipelines.figures.indicators import goods
 from pipelines.figures.names.terms import ENTERPRISE, PARK, PROJECT, REGION, SECTOR, terms
 from pipelines.figures.names.trades_together import FRONT
 from pipelines.figures.names.types import Mention
@@ -59,6 +60,7 @@ GAP = later(
     "(?:[和与、及](?:上升|下降|增长|回落|提高)|[、,和与及以约超近达到为个左右上多余的名位突破])*$"
 )
 NAMED = (PARK, ENTERPRISE, PROJECT, REGION, SECTOR)
+NO_GOODS = (ENTERPRISE, PROJECT, SECTOR)
 # What the last item of a list of industries carries: 甲、乙、丙产业产值.
 MEASURED = later(
     "(?:工业|总|年|规上|规模以上|高新技术|入驻|完成|实现|的)*(?:企业(?:户|家|总)?数量?|产值|营收|营业收入|主营业务收入|增加值|销售收入|规模|投资|税收|利润|出口额?|同比|增速).*$"
@@ -102,6 +104,17 @@ class Shared:
     echoes: dict[int, int] = field(default_factory=dict)  # reading -> the one it follows
 
 
+def without_goods(readings: Sequence[Reading], found: list[Mention]) -> list[Mention]:
+    """The mentions of a sentence but those inside the names of goods: 集成电路增长22%."""
+    told = [r for r in readings if r.label_start >= 0 and goods.told(r)]
+    spans = [(r.label_start, r.label_start + len(r.label)) for r in told]
+    if not spans:
+        return found
+    return [
+        m for m in found if m.kind not in NO_GOODS or not any(a <= m.start < b for a, b in spans)
+    ]
+
+
 def shared_out(
     text: str,
     span: Span,
@@ -123,8 +136,8 @@ def shared_out(
     for each in EACH.finditer(text, span.start, span.end):
         run = _run(text, each.end(), readings, bisect_left(starts, each.end()))
         near = found[: bisect_left(found, each.start(), key=lambda m: m.start)][-2 * len(run) - 8 :]
-        if len(run) < 2:
-            continue
+        if len(run) < 2 or goods.told(readings[run[0]]):
+            continue  # 水泥、白酒分别增长: what is made or sold is nobody
         names, begin = one_word(text, span, each.start(), len(run))
         if names:
             for place, (kind, name) in zip(run, names, strict=True):

@@ -44,7 +44,7 @@ LED_BY = later(
 # 濂湾市|石化产业越做越壮,前10个月产值738亿元: at the head but for its place.
 OF_ITS_PLACE = later("(?:^|[,。;\\n])[一-龥]{2,5}[省市县区旗州]$")
 # Before it the industries are what a sentence is about, whatever is measured of them.
-BY_TRADE = later("(?:分行业|分产业|从行业|从产业|主要行业|行业大类|分门类)[^。\\n]{0,36}$")
+BY_TRADE = later("(?:分行业|分产业|从行业|从产业|主要行业|行业大类|分门类)[^。\\n]*$")
 # The next industry of a list, which leaves out the word, and what is none.
 NEXT_TRADE = later("[、,]([一-龥]{2,8}?)(?:产业)?(?:分别)?(?:达到?|为|超过?|约|近|不低于|突破)?")
 NO_TRADE = later(
@@ -80,6 +80,7 @@ SO_IT_ALL = later(
     "[^,。;\\d]{0,8}(?:半边天|半壁江山|大梁|脊梁|四梁八柱|双轮驱动|双引擎|齐头并进|多点开花|比翼齐飞|竞相发力|同向发力)[^,。;\\d]{0,6},"
     "[^,。;\\d]{0,14}?(?:工业总?产值|规上|规模以上|工业增加值|地区生产总值|GDP|财政|税收|固定资产|营业收入|主营业务|技工贸)"
 )
+LISTED = 160  # how far before an industry its list may begin
 REACH = 40  # how far before an industry the words stand that make it a topic
 # What an industry does not do: its place has built something.
 PLACE_BUILT = later(
@@ -107,7 +108,8 @@ def speaks_of_trade(text: str, mention: Mention, *, opens: bool) -> bool:
     """Whether an industry is the topic: it, and no indicator named after it, is what grows."""
     measured = mention.head.endswith("业") and mention.head != "产业"
     low = max(0, mention.start - REACH)
-    by_trade = BY_TRADE.search(text, low, mention.start) is not None
+    first = max(0, mention.start - LISTED)
+    by_trade = BY_TRADE.search(text, first, mention.start) is not None
     if measured and not by_trade and SECTOR_INDICATOR.match(text, mention.end):
         return False
     service = mention.head.endswith("服务业") and not by_trade
