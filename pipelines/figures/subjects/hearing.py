@@ -19,7 +19,7 @@ from pipelines.figures.subjects.hearing_groups import GroupHearing
 from pipelines.figures.subjects.paragraph_topics import heads_chapter, heads_work, opens_topic
 from pipelines.figures.subjects.pointers import Pointers
 from pipelines.figures.subjects.ranked import told_off
-from pipelines.figures.subjects.roles import only_stands
+from pipelines.figures.subjects.roles import firms_work, only_stands
 from pipelines.figures.subjects.topics import Topics
 from pipelines.figures.subjects.trade_topics import PLACE_SHARE
 from pipelines.figures.subjects.voices import DEPARTMENT, OF_THE_PARK, SPENDER, Voices
@@ -309,14 +309,14 @@ class Hearing:
         if mention.kind == PARK and (mention.start < state.spoken or self._only_place(mention)):
             return False
         focus = "" if state.focus is None else self.pointers.kind(state.focus)
-        inside = mention.kind == focus == PARK and mention.entity >= 0
-        if inside and told_off(self.text, mention):
+        if mention.kind == focus == PARK and mention.entity >= 0 and told_off(self.text, mention):
             self.remember_listed(mention.entity)
             return False
         takes = self.topics.takes(mention, span, focus, state.dropped)
         if not takes and mention.kind == REGION and mention.start - state.dropped < 12:
             state.dropped = mention.end
-        return takes
+        told = focus == ENTERPRISE and state.firm_at >= span.start
+        return takes and not (told and firms_work(self.text, mention))
 
     def remember_listed(self, entity: int) -> None:
         """Keep a park that had its turn in an ordered list, for 前者 and 三个园区."""
