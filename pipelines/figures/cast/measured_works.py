@@ -22,8 +22,8 @@ PHASE = "(?:[一二三四五]期|\\([一二三四五]期\\))?(?:工程)?"
 # What only a thing that is built can begin its clause with.
 MEASURE = (
     "(?:该?(?:工程|项目))?(?:计划|概算|预计|规划|设计|估算|建设|总|共|一期|目前)*"
-    "(?:总投资额?|投资额?|概算|造价|耗资|占地(?!面)|用地(?!面)|(?:总?建筑|占地|用地|建设|改造|营业|经营|使用|仓储|孵化|展厅|总)?面积|全长|总长|线路全长|正线长)"
-    "[约近超达为共逾过]*[\\d.]+余?[万亿]*(?:美元|元|亩|公顷|平方米|平米|㎡|平方公里|公里|千米|米)"
+    "(?:总投资额?|投资额?|概算|造价|耗资|占地(?!面)|用地(?!面)|(?:总?建筑|占地|用地|建设|改造|营业|经营|使用|仓储|孵化|展厅|总)?面积|装机容量|装机|总?库容|全长|总长|线路全长|正线长)"
+    "[约近超达为共逾过]*[\\d.]+余?[万亿]*(?:美元|元|亩|公顷|平方米|平米|㎡|平方公里|公里|千米|米|千瓦|兆瓦|吉瓦|立方米)"
 )
 ANY_MEASURE = later(MEASURE)
 DATE = "\\d{4}年|\\d{1,2}月|\\d{1,2}日"
@@ -34,7 +34,10 @@ CLAUSE = (
     f"{DATE}|{BUILDER}){{0,28}}?"
 )
 # What was just named, called so again: 主体封顶。工程总投资9000万元, …。该站占地30亩.
-AGAIN = "(?:该|这[座个条项处一])?(?:工程|[站场厂馆桥楼路]|平台|中心|基地|大厦|公寓)"
+AGAIN = (
+    "(?:该|这[座个条项处一](?:总投资[\\d.]+[万亿]+元的)?)?"
+    "(?:工程|项目|[站场厂馆桥楼路]|平台|中心|基地|大厦|公寓)"
+)
 TOLD = later(
     f"(?:{CLAUSE},){{0,2}}?(?:{BUILDER})?{MEASURE}|[^,。;:、“”\\n\\d]{{0,16}}。{AGAIN}{MEASURE}"
 )
@@ -46,7 +49,7 @@ GOES_ON = later(
 )
 # Where somebody is, what he has become or is said to be, and whose part in it is told.
 NO_TOPIC = later(
-    "(?:(?:成为|作为|属于|入选|获批|认定为|评为|列为|打造[成为]|改造[成为]|建成为|(?<![就便正则])是|称[作为])了?(?:[^,。;:、]{1,20}的)?|"
+    "(?:(?:成为|作为|属于|入选|获批|认定为|评为|列为|打造[成为]|改造[成为]|建成为|(?<![就便正则的])是|称[作为])了?(?:[^,。;:、]{1,20}的)?|"
     "(?:位于|坐落[于在]?|落户[于在]?|入驻|进驻|落[在到于]|[设建放开]在|选址[于在]?|毗邻|紧邻|紧靠|紧挨着?|依托|靠近|距离?|借助|围绕|来自|"
     "纳入|列入|完成|[为对与和及从由以比如像到至]|服务|接入|连接|租用|租下|搬[进到入至]|承担|承建|负责|参与|除了?|靠着?|等)了?)$"
 )
@@ -70,7 +73,7 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """The nouns for works, the stems of which none is one, and a work by its whole name."""
     source = resources.files("pipelines.figures") / "vocabulary" / "facilities.toml"
     data = tomllib.loads(source.read_text(encoding="utf-8"))
-    nouns = alternation(data["works"])
+    nouns = alternation(data["works"]) + "|园(?=[二三四五]期(?!项目))"
     return (
         re.compile(f"(?:{nouns}){PHASE}"),
         re.compile(f"(?:{alternation(data['no_works'])})+|[一二三四五]期|"),
@@ -87,8 +90,9 @@ def measured_works(text: str) -> list[Mention]:
     for hit in nouns.finditer(text):
         if GOES_ON.match(text, hit.end()):
             continue
-        if TOLD.match(text, hit.end()) is None and TOLD_AT_ONCE.match(text, hit.end()) is None:
-            continue
+        told = TOLD.match(text, hit.end()) or TOLD_AT_ONCE.match(text, hit.end())
+        if told is None or (hit[0][0] == "园" and "元" not in told[0]):
+            continue  # 软件园四期建筑面积31万平方米: the park goes on
         one = _named(text, hit)
         if one is not None:
             out.append(one)
@@ -119,7 +123,8 @@ def _named(text: str, hit: re.Match[str]) -> Mention | None:
         return None
     if NO_TOPIC.search(text, low, start) or OWNED.search(text, low, start):
         return None
-    return Mention(start, hit.end(), PROJECT, text[start : hit.end()].strip("“”"), hit[0])
+    name = text[start : hit.end()].strip("“”")
+    return Mention(start, hit.end(), PROJECT, name, hit[0], told=hit[0][0] == "园")
 
 
 def firms_own(name: str) -> bool:

@@ -262,7 +262,7 @@ class Walk:
         name = self.cast.entities[entity].name
         at = self.text.find(name, reading.end, reading.end + FAR)
         if at >= 0:
-            self.state.heard[entity] = (at, at + len(name))
+            self.state.heard[entity] = self.state.named_ahead = (at, at + len(name))
         if not WATER.fullmatch(name):
             self.state.focus = self.state.project = entity
         elif len(reading.unit) == 3:

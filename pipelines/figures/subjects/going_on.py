@@ -7,13 +7,17 @@ from bisect import bisect_left
 from pipelines.figures.cast.entities import Cast
 from pipelines.figures.names.judging import MOST
 from pipelines.figures.names.park_names import CLASS_OF
-from pipelines.figures.names.terms import PARK, REGION, terms
+from pipelines.figures.names.terms import ENTERPRISE, PARK, PROJECT, REGION, terms
 from pipelines.figures.names.types import NOWHERE, State
+from pipelines.figures.patterns import later
 from pipelines.figures.subjects.roles import only_came_by
 from pipelines.figures.subjects.trade_topics import ITEM
 from pipelines.figures.text import fold
 from pipelines.figures.types import Document
 
+# The head of an item, and what is no head: a time.
+ITEM_HEAD = later("([一-龥]{2,6}),|([一二三四五六七八九])是")
+NO_HEAD = later(".*(?:[年月日季期前后来中时]|目前|其中|同时|此外|另外|截至.*)$")
 OPENS_WITHIN = 4  # characters within which a paragraph's subject stands at its head
 NAMED = 2  # letters of a place or brand that make a park's name its own
 SORT = 6  # letters by which a headline calls a park or those of a place without their place
@@ -69,6 +73,25 @@ def named_here(cast: Cast, state: State, fitting: list[int], head: str) -> list[
     return [last, *(n for n in fitting if n != last)]
 
 
+def next_item(text: str, state: State, sentence: int) -> bool:
+    """Whether a sentence begins an item of a list beside that in which the focus was named.
+
+    安全账,某某平台投用;环保账,日处理能力增加到3万吨: items with heads of one form are all of
+    whoever the list is about.
+    """
+    head = ITEM_HEAD.match(text, sentence) if text[sentence - 1] == ";" else None
+    if head is None or state.focus is None or NO_HEAD.match(head[0].rstrip(",")):
+        return False
+    start = max(text.rfind(mark, 0, sentence - 1) for mark in "。:;\n") + 1
+    before = ITEM_HEAD.match(text, start)
+    if before is None or state.heard.get(state.focus, NOWHERE)[0] < start:
+        return False
+    if head[2] and before[2]:
+        return True
+    same = len(head[0]) == len(before[0]) and head[0] != before[0]
+    return same and head[0][-2:] == before[0][-2:] and not NO_HEAD.match(before[0].rstrip(","))
+
+
 def turned_back(
     text: str, cast: Cast, state: State, figures: list[int], sentence: int
 ) -> tuple[int | None, int | None]:
@@ -83,6 +106,8 @@ def turned_back(
     if ITEM.match(text, sentence):  # 全年的特点:一是…: an item of an account of all
         return section, section
     one, kind = cast.entities[focus], cast.entities[section].kind
+    if one.kind in (ENTERPRISE, PROJECT) and next_item(text, state, sentence):
+        return section, state.park
     if one.kind != PARK or kind not in (PARK, REGION):
         return focus, state.park
     heard = state.heard.get(focus, NOWHERE)
