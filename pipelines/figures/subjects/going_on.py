@@ -18,6 +18,11 @@ from pipelines.figures.types import Document
 # The head of an item, and what is no head: a time.
 ITEM_HEAD = later("([一-龥]{2,6}),|([一二三四五六七八九])是")
 NO_HEAD = later(".*(?:[年月日季期前后来中时]|目前|其中|同时|此外|另外|截至.*)$")
+# What only the firm has of which the paragraph before has told, and who has spoken there.
+OF_THE_FIRM = later(
+    "(?:目前|眼下|如今|现在|这几天)?,?(?:[二三]期(?:工程|项目|厂房)?(?!园)|日产量|月产量|厂里|车间里|产品|订单)|"
+    "“[^“”\\n]{2,120}”[他她](?:说|告诉|介绍|笑|掰|算|补充|又|还|接着|指|坦言|表示)"
+)
 OPENS_WITHIN = 4  # characters within which a paragraph's subject stands at its head
 NAMED = 2  # letters of a place or brand that make a park's name its own
 SORT = 6  # letters by which a headline calls a park or those of a place without their place
@@ -37,6 +42,10 @@ def goes_on_with(cast: Cast, state: State, section: int, doc: Document) -> int:
 
     Where the headline names no park, one may have been left for another in between.
     """
+    focus = state.focus
+    firm = focus is not None and cast.entities[focus].kind == ENTERPRISE
+    if focus is not None and firm and OF_THE_FIRM.match(doc.folded, state.opened):
+        return focus  # 。\n二期工程也已开工,投资5亿元
     main = cast.entities[section]
     if section != cast.main or main.titled or doc.about:
         return section

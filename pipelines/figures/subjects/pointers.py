@@ -23,6 +23,7 @@ from pipelines.figures.names.works import next_phase
 from pipelines.figures.patterns import later
 from pipelines.figures.subjects.group_pointers import GroupPointers
 from pipelines.figures.subjects.park_pointers import OWN_COUNTY, SLOGAN_NAME, ParkPointers
+from pipelines.figures.subjects.projects_again import THIS_TIME, several_again
 from pipelines.figures.subjects.row_members import ALL_OF_THEM, members
 from pipelines.figures.types import Document, Reading
 
@@ -34,10 +35,6 @@ ONCE_BUILT = later(
     "[是系](?=[^,。;]{2,24}(?:项目|工程),)|位于|(?:规划|总)?占地[约近]?\\d|由[^,。;]{2,20}投资"
 )
 AT_HEAD, BEFORE = 16, 400  # characters from a paragraph's head, and back to the project's name
-THIS_TIME = later("(?:此次|本次|这次|当[天日])([^,。;\\d]{2,5})的$")  # 此次开工的项目
-SO_MANY = later(
-    "\\d+个[^。;\\n]{0,20}$|^[^。;\\n\\d]{0,14}\\d+个"
-)  # around what was done: they are several
 # A name that ends with its first phase, and what is said of all phases.
 ONE_PHASE = later("(?<=项目)[一二三]期(?:项目|工程)?$")
 IN_PHASES = later("[^。\\n]{0,40}?分[两二三四五\\d]+期")
@@ -276,7 +273,7 @@ class Pointers:
         if state.grouped:
             return None
         of_the_day = THIS_TIME.search(self.doc.folded, max(0, mention.start - 12), mention.start)
-        if of_the_day and self._several(of_the_day[1], mention.start):
+        if several_again(self.doc.folded, state.opened, mention, of_the_day):
             state.grouped, state.focus = True, self.place_of()
             return None
         this = head in THIS_PROJECT and (not state.firm_here or self._with_its_firm())
@@ -289,17 +286,6 @@ class Pointers:
             name += "" if name.endswith(("基地", "工厂")) else "项目"
             state.project = self.cast.get(PROJECT, name)
         return self._whole(state.project, mention)
-
-    def _several(self, done: str, at: int) -> bool:
-        """Whether several projects were told to have been signed or started on that day."""
-        text, verb = self.doc.folded, done[-2:]
-        told = text.rfind(verb, max(0, at - BEFORE), at - len(done) - 4)
-        while told >= 0:
-            after = text[told + len(verb) : told + 24]
-            if SO_MANY.search(text[max(0, told - 24) : told]) or SO_MANY.match(after):
-                return True
-            told = text.rfind(verb, max(0, at - BEFORE), told)
-        return False
 
     def _with_its_firm(self) -> bool:
         """Whether the project last told of was named together with the firm in focus."""
