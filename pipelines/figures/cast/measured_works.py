@@ -23,7 +23,7 @@ PHASE = "(?:[一二三四五]期|\\([一二三四五]期\\))?(?:工程)?"
 MEASURE = (
     "(?:该?(?:工程|项目))?(?:计划|概算|预计|规划|设计|估算|建设|总|共|一期|目前)*"
     "(?:总投资额?|投资额?|概算|造价|耗资|占地(?!面)|用地(?!面)|(?:总?建筑|占地|用地|建设|改造|营业|经营|使用|仓储|孵化|展厅|总)?面积|装机容量|装机|总?库容|全长|总长|线路全长|正线长)"
-    "[约近超达为共逾过]*[\\d.]+余?[万亿]*(?:美元|元|亩|公顷|平方米|平米|㎡|平方公里|公里|千米|米|千瓦|兆瓦|吉瓦|立方米)"
+    "[约近超达为共逾过]*[\\d.]+余?[万亿]*(?:美元|元|亩|公顷|平方米|平米|㎡|平方公里|公里|千米|米|千瓦|兆瓦|吉瓦|立方米)(?!(?:人民币|左右|以上)?的)"
 )
 ANY_MEASURE = later(MEASURE)
 DATE = "\\d{4}年|\\d{1,2}月|\\d{1,2}日"
@@ -110,7 +110,11 @@ def _named(text: str, hit: re.Match[str]) -> Mention | None:
             found = front.match(text, start, hit.start())
             start = found.end() if found else start
     stem = text[start : hit.start()].strip("“”")
-    if not stem or len(stem) + len(hit[0]) < LEAST or not stem[0].isalnum():
+    if (
+        len(stem) + len(hit[0]) < (LEAST - 1 if len(stem) > 1 else LEAST)
+        or not stem
+        or not stem[0].isalnum()
+    ):
         return None
     if _words()[1].fullmatch(stem) or is_grade(words, stem) or stem.startswith(GRADED):
         return None

@@ -324,7 +324,8 @@ class Walk:
             state.project = who if self.pointers.kind(who) == PROJECT else state.project
         told_before = state.heard.get(who, NOWHERE)[0] < self.sentence
         aimed = aims(self.text, self.sentence, reading.start)
-        land = told_before and (aimed or of_all_land(reading, words))
+        whole = of_all_land(reading, words) or of_the_whole(reading, words)
+        land = told_before and (aimed or whole)
         if land or parks_own(reading, words):
             state.focus = self.pointers.place_of()
             return state.focus

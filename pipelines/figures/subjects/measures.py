@@ -44,7 +44,9 @@ OF_TOWN = later(
 )
 DONE = later("^(?:累计|已|共|新增|完成|平整|实施)+")  # 完成|征地420亩
 THIS_NUMBER = later("这(?:个|一)(?:数字?|数据|指标|比例|占比|数值)[^,。;:]{0,12}$")
-GOVERNS = later("(?:^|[,。;])(?:累计|先后|已|共|全年)*(?:兑现|拨付|下达|设立)[^,。;\\d]{0,10}$")
+GOVERNS = later(
+    "(?:^|[,。;])(?:累计|先后|已|共|全年)*(?:兑现|拨付|下达|设立|发放(?=贷款|补贴|补助|奖))[^,。;\\d]{0,10}$"
+)
 ALSO = later("[今明去]年还|还(?:将|要|计划)")
 SUPPLIES = later("收储|收回|供地|供应|出让|挂牌")  # what a place does with its land
 KINDS_OF_FIRMS = frozenset(
@@ -97,6 +99,7 @@ LATER_OF_PLACES = frozenset(
             "innovation_platforms",
         ),
         *("land_supplied", "land_revitalised", "road_length", "pipeline_length", "freight_trains"),
+        *("import_export_value", "penalties"),
     )
 )
 ITS_LENGTH = ("全长", "总长", "线路", "正线", "长")  # of one work
