@@ -165,20 +165,20 @@ class Hearing:
         """Where the quotation ends that begins at an offset, past those inside it, -1 nowhere."""
         depth = 0
         for mark in QUOTES.finditer(self.text, start, start + LONGEST_SPEECH):
-            depth += 1 if mark[0] == "“" else -1
-            if depth <= 0:
+            if (depth := depth + (1 if mark[0] == "“" else -1)) <= 0:
                 return mark.start()
         return -1
 
     def hear_voice(self, span: Span) -> None:
         """彭某介绍,…: somebody introduced before speaks for his firm or park again."""
         self._its_people(span)
-        if self.state.firm_here or span.start == self.state.opened:  # 。\n总经理某某是本地人
+        told = self.within(Span(self.state.opened, span.start))
+        if self.state.firm_here or not any(m.name for m in told):  # 。\n总经理某某是本地人
             self._manager(span.start, span.start)
         self._known_voice(span.start, min(span.end, span.start + VOICE_WITHIN), span.start)
         acts = self.voices.acts(span.start, span.end)
-        if acts is not None and self.pointers.kind(acts[0]) == ENTERPRISE:
-            self._speaks(acts[0], acts[1], span.start)
+        if acts and self.pointers.kind(acts[0]) == ENTERPRISE:
+            self._speaks(*acts, span.start)
 
     def _its_people(self, span: Span) -> None:
         """记者来到该公司,其负责人某某…, 某某是甲公司的老板: of the firm of that sentence."""
