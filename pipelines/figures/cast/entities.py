@@ -15,6 +15,7 @@ from pipelines.figures.cast.firms_back import join_firms
 from pipelines.figures.cast.guesses import brands
 from pipelines.figures.cast.inner_parks import inner_parks
 from pipelines.figures.cast.known_firms import known_firms
+from pipelines.figures.cast.measured_works import measured_works
 from pipelines.figures.cast.one_park import bases, clusters, former, renamed, unname
 from pipelines.figures.cast.openers import openers
 from pipelines.figures.cast.parents import parents
@@ -138,6 +139,7 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     found = [m for m in found if m.kind != ENTERPRISE or m.name not in known]
     own = known_firms(doc.folded) + called_firms(doc.folded)  # surer than what the rest take it for
     own += openers(doc.folded) + brands(doc.folded) + things(doc.folded) + facilities(doc.folded)
+    own += measured_works(doc.folded)
     run = run_parks(doc.folded, title)
     _leave_room(found, run)
     own += run

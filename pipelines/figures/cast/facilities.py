@@ -221,6 +221,11 @@ def _measured(text: str, one: Mention) -> bool:
     return noted or OPENS.search(text, max(0, one.start - 24), one.start) is not None
 
 
+def is_common(stem: str) -> bool:
+    """Whether nothing but what any such thing is for stands before its noun: 技术研发."""
+    return _words()[2].fullmatch(stem) is not None
+
+
 def fullest(own: list[Mention]) -> None:
     """Call works found twice by the fuller name: 某某产业园共享喷涂中心 for 共享喷涂中心."""
     names: dict[tuple[int, int], str] = {}

@@ -25,17 +25,6 @@ VILLAGE = later(
 # The village whose people a text goes on to count as 全村.
 HOME_VILLAGE = later("[镇乡]((?:(?![各全该本两几])[一-龥]){2,3}村)(?![民里镇])")
 WHOLE_VILLAGE = "全村"
-# A work that somebody builds, before its cost: 建起共享喷涂中心,总投资6000万元.
-BUILT = later(
-    "(?:建起|建成|新建|在建|建设|打造|启动|投用|上马|新上|兴建|开建|配套|规划)(?:了|的)?"
-    "((?!第|[一二三四]期|新|首|该|年|多|各|一)(?:(?![的了和与])[一-龥A-Za-z“”]){2,14}(?:中心|工厂|电站|水厂|处理厂|热电厂|码头|货场|堆场|仓库|风电场|变电站|隧道|大桥|专用线|加气站|换电站|综合体|平台|管网|生产线|基地))"
-    "(?=,?(?:项目|工程)?(?:计划|概算|预计)?(?:总投资|概算|占地|装机|总装机)[约近超达]?\\d)"
-)
-# A work that is told by what it cost: 投资7800万元的园区污水处理厂去年投用.
-PRICED = later(
-    "投资[约近超达]?[\\d.]+[万亿]+元(?:人民币)?(?:建设|新建|兴建|打造)?的((?:(?![的了和与])[一-龥A-Za-z“”]){2,14}"
-    "(?:处理厂|热电厂|供热站|水厂|中心|电站|码头|加气站|换电站|焚烧厂|综合体))(?!项目|工程|内|里|[的和与及、])"
-)
 # A later phase of something by its name, before what is measured of it: 桥电二期2×55万千瓦机组.
 PHASED = later(
     "(?<![一-龥A-Za-z”])((?!园区|该|其|项目|工程|一期|目前|如今|[今去]年|[年月日]|[一-龥]{0,8}[把将又再也还连])[一-龥A-Za-z]{2,10}(?<![园区港谷城])[二三四五]期)"
@@ -89,8 +78,6 @@ def things(text: str) -> list[Mention]:
     ]
     if "村" in text:
         out += [Mention(m.start(1), m.end(1), REGION, m[1], "村") for m in VILLAGE.finditer(text)]
-    out += [Mention(m.start(1), m.end(1), PROJECT, m[1], m[1][-2:]) for m in BUILT.finditer(text)]
-    out += [Mention(m.start(1), m.end(1), PROJECT, m[1], m[1][-2:]) for m in PRICED.finditer(text)]
     out += [
         Mention(m.start(1), m.end(1), SECTOR, m[1], m[1]) for m in behind(ITEMS, TRADE, text, MAKES)
     ]

@@ -68,6 +68,7 @@ class State:
     topic: int | None = None  # the industry that the paragraph opens with
     topic_end: int = -1  # where that was named
     work: int | None = None  # the project that a heading alone names
+    named_ahead: tuple[int, int] = NOWHERE  # the name of a work told by the cost before it
     chapter: int | None = None  # the industry that a heading alone names
     person: int | None = None  # the private person named in this paragraph
     park_end: int = -1  # where the park last in focus was named

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
+from pipelines.figures.cast.measured_works import work_at
 from pipelines.figures.names.terms import ENTERPRISE, PARK, PROJECT, REGION, SECTOR, terms
 from pipelines.figures.names.types import Mention
 from pipelines.figures.patterns import later
@@ -283,7 +284,10 @@ def _facility(text: str, reading: Reading, at: int, project: Callable[[str], int
         return project(water[0])
     rated = RATED.match(text, at)  # 投资9760万元的|220千伏变电站
     named = FACILITY.match(text, rated.end() if rated else at)
-    if named is None or COMMON_WORKS.fullmatch(named[0]) or ANY_LINE.fullmatch(named[0]):
+    if named is None:
+        work = work_at(text, rated.end() if rated else at)
+        return project(text[at : rated.end()] + work if rated else work) if work else None
+    if COMMON_WORKS.fullmatch(named[0]) or ANY_LINE.fullmatch(named[0]):
         return None
     end = named.end() + 2 if text.startswith(("工程", "项目"), named.end()) else named.end()
     return project(text[at:end].strip("“”"))

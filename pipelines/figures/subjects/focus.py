@@ -50,6 +50,7 @@ OWN = later("[^,。;]{0,3}(?:工厂|基地|车间|门店|分公司|子公司|中
 OF_CHAIN = later("链上|该产业|产业链")  # 链上企业: the chain's own
 QUOTE = later("(?:[^“”。\\n]{0,40}\\))? *“")  # where a sentence begins with what is said
 PART = later("其中[^,。;]*$")  # a part of what the clause before counts
+FAR = 40  # letters between a cost and the end of the name of its work
 ANY_PHASE = later("[一二三四]期工程")
 LATER_PHASE = later("[,。;“]?[二三四]期[^,。;:]{0,6}$")
 
@@ -261,7 +262,11 @@ class Walk:
         """A work named only after its cost takes the focus, a plant for water for its clause."""
         if entity not in self.works:
             return
-        if not WATER.fullmatch(self.cast.entities[entity].name):
+        name = self.cast.entities[entity].name
+        at = self.text.find(name, reading.end, reading.end + FAR)
+        if at >= 0:
+            self.state.heard[entity] = self.state.named_ahead = (at, at + len(name))
+        if not WATER.fullmatch(name):
             self.state.focus = self.state.project = entity
         elif len(reading.unit) == 3:
             self.state.aside, self.state.until = entity, clause_end(self.text, reading.end)
@@ -295,8 +300,9 @@ class Walk:
         if kind == ENTERPRISE and state.firm_at < self.sentence and of_the_whole(reading, words):
             return self._place_under(who, words, reading)
         own = kind == ENTERPRISE and own_word(reading, state.heard.get(who, NOWHERE))
-        listed = words.endswith("等")
-        if kind in (ENTERPRISE, SECTOR) and of_place(reading, kind, listed=listed) and not own:
+        listed, before = words.endswith("等"), state.firm_at < self.sentence
+        placed = kind in (ENTERPRISE, SECTOR) and not own
+        if placed and of_place(reading, kind, listed=listed, named_before=before):
             return self._place_under(who, words, reading)
         if kind == ENTERPRISE and self._of_later_phase(reading, words):
             state.focus = who = state.project
@@ -321,7 +327,8 @@ class Walk:
             state.project = who if self.pointers.kind(who) == PROJECT else state.project
         told_before = state.heard.get(who, NOWHERE)[0] < self.sentence
         aimed = aims(self.text, self.sentence, reading.start)
-        land = told_before and (aimed or of_all_land(reading, words))
+        whole = of_all_land(reading, words) or of_the_whole(reading, words)
+        land = told_before and (aimed or whole)
         if land or parks_own(reading, words):
             state.focus = self.pointers.place_of()
             return state.focus
@@ -334,7 +341,8 @@ class Walk:
             return who
         part = PART.search(self.text, max(0, reading.start - 10), reading.start)
         invests = reading.indicator == "fixed_asset_investment" and not told_before
-        if of_place(reading, PROJECT) and not part and not invests:
+        placed = of_place(reading, PROJECT, named_before=told_before)
+        if placed and not part and not invests:
             return self._place_under(who, words, reading)
         return who
 

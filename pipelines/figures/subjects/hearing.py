@@ -18,7 +18,7 @@ from pipelines.figures.subjects.hearing_groups import GroupHearing
 from pipelines.figures.subjects.paragraph_topics import opens_topic
 from pipelines.figures.subjects.pointers import Pointers
 from pipelines.figures.subjects.ranked import told_off
-from pipelines.figures.subjects.roles import only_stands
+from pipelines.figures.subjects.roles import firms_work, only_stands
 from pipelines.figures.subjects.topics import Topics
 from pipelines.figures.subjects.trade_topics import PLACE_SHARE
 from pipelines.figures.subjects.voices import DEPARTMENT, OF_THE_PARK, SPENDER, Voices
@@ -122,20 +122,20 @@ class Hearing:
         """Where the quotation ends that begins at an offset, past those inside it, -1 nowhere."""
         depth = 0
         for mark in QUOTES.finditer(self.text, start, start + LONGEST_SPEECH):
-            depth += 1 if mark[0] == "“" else -1
-            if depth <= 0:
+            if (depth := depth + (1 if mark[0] == "“" else -1)) <= 0:
                 return mark.start()
         return -1
 
     def hear_voice(self, span: Span) -> None:
         """彭某介绍,…: somebody introduced before speaks for his firm or park again."""
         self._its_people(span)
-        if self.state.firm_here or span.start == self.state.opened:  # 。\n总经理某某是本地人
+        told = self.within(Span(self.state.opened, span.start))
+        if self.state.firm_here or not any(m.name for m in told):  # 。\n总经理某某是本地人
             self._manager(span.start, span.start)
         self._known_voice(span.start, min(span.end, span.start + VOICE_WITHIN), span.start)
         acts = self.voices.acts(span.start, span.end)
-        if acts is not None and self.pointers.kind(acts[0]) == ENTERPRISE:
-            self._speaks(acts[0], acts[1], span.start)
+        if acts and self.pointers.kind(acts[0]) == ENTERPRISE:
+            self._speaks(*acts, span.start)
 
     def _its_people(self, span: Span) -> None:
         """记者来到该公司,其负责人某某…, 某某是甲公司的老板: of the firm of that sentence."""
@@ -266,14 +266,14 @@ class Hearing:
         if mention.kind == PARK and (mention.start < state.spoken or self._only_place(mention)):
             return False
         focus = "" if state.focus is None else self.pointers.kind(state.focus)
-        inside = mention.kind == focus == PARK and mention.entity >= 0
-        if inside and told_off(self.text, mention):
+        if mention.kind == focus == PARK and mention.entity >= 0 and told_off(self.text, mention):
             self.remember_listed(mention.entity)
             return False
         takes = self.topics.takes(mention, span, focus, state.dropped)
         if not takes and mention.kind == REGION and mention.start - state.dropped < 12:
             state.dropped = mention.end
-        return takes
+        told = focus == ENTERPRISE and state.firm_at >= span.start
+        return takes and not (told and firms_work(self.text, mention))
 
     def remember_listed(self, entity: int) -> None:
         """Keep a park that had its turn in an ordered list, for 前者 and 三个园区."""

@@ -47,7 +47,13 @@ class GroupHearing:
         self.leading = leading_trade(text, main)
 
     def hears(self, mention: Mention) -> bool:
-        """Whether a mention was of several or of the park's own firm, and is dealt with."""
+        """Whether a mention was of several or of the park's own firm, and is dealt with.
+
+        So is a name inside that of a work: 总投资16亿元的|豫通冷链二期.
+        """
+        start, end = self.state.named_ahead
+        if start <= mention.start < mention.end < end:
+            return True
         if mention.kind in (PROJECT, SECTOR) and mention.group:
             self._group(mention)
             return True

@@ -44,7 +44,9 @@ OF_TOWN = later(
 )
 DONE = later("^(?:累计|已|共|新增|完成|平整|实施)+")  # 完成|征地420亩
 THIS_NUMBER = later("这(?:个|一)(?:数字?|数据|指标|比例|占比|数值)[^,。;:]{0,12}$")
-GOVERNS = later("(?:^|[,。;])(?:累计|先后|已|共|全年)*(?:兑现|拨付|下达|设立)[^,。;\\d]{0,10}$")
+GOVERNS = later(
+    "(?:^|[,。;])(?:累计|先后|已|共|全年)*(?:兑现|拨付|下达|设立|发放(?=贷款|补贴|补助|奖))[^,。;\\d]{0,10}$"
+)
 ALSO = later("[今明去]年还|还(?:将|要|计划)")
 SUPPLIES = later("收储|收回|供地|供应|出让|挂牌")  # what a place does with its land
 KINDS_OF_FIRMS = frozenset(
@@ -85,6 +87,22 @@ FLOWS = frozenset(
 RELATIVE = frozenset(("share", "rank", "change", "multiple"))
 DATED = later(r"今年|去年|\d{4}年|\d月份?|上半年|下半年|季度|当年|全年")
 INVESTED = ("完成投资", "累计完成投资", "投资")
+# What a report tells of its park or place as soon as a sentence names no firm or project again:
+# what is built, signed, supplied and settled for all of them.
+LATER_OF_PLACES = frozenset(
+    (
+        *("projects", "contracted_investment", "annual_planned_investment", "built_area"),
+        *(
+            "industrial_investment",
+            "infrastructure_investment",
+            "problems_solved",
+            "innovation_platforms",
+        ),
+        *("land_supplied", "land_revitalised", "road_length", "pipeline_length", "freight_trains"),
+        *("import_export_value", "penalties"),
+    )
+)
+ITS_LENGTH = ("全长", "总长", "线路", "正线", "长")  # of one work
 # What one project is made of.
 PIECES = later("子项|单体|标段|分项|单项工程|子工程|子课题|节点")
 # What is in place of the capital named before it, and what all must reach in a time to come.
@@ -94,7 +112,7 @@ AIMS = later(
     "[^。;]{0,24}?(?:务必|力争|确保|必须)"
 )
 AFTER_ALL = later(
-    "首月|首年|日产|日处理|投产以来|试产以来|建成以来|投产后|达产后|建成后|达产|满产|全部建成|投用后|可实现|将|设计|预计年|(?<!全)年产值|年可|每年"
+    "首月|首年|日产|日处理|投产以来|试产以来|建成以来|投产后|达产后|建成后|达产|满产|全部建成|投用后|可实现|年内形成|将|设计|预计年|(?<!全)年产值|年可|每年"
 )
 
 # Whom a project can hold, and whom it or a firm serves or takes along.
@@ -122,7 +140,7 @@ BUILDING = later(
 TAKES_IN = later("(?:引进|引入|招引|吸引|进驻|落户)了?[约近超]?$")
 COME_IN = later("[^,。;:、\\d]{0,10}?(?:入驻|进驻|落户|搬[了进来]|签约)")
 MOVED_IN = later(
-    "接洽|对接|意向|有注册|入驻|进驻|住|孵化|引进|集聚|聚集|签约|挤|落户|服务|接入|容纳|里|内|在孵"
+    "接洽|对接|意向|有注册|入驻|进驻|住|孵化|引进|集聚|聚集|签约|挤|落户|服务|接入|容纳|里|内|在孵|毕业|出孵"
 )
 
 
@@ -138,10 +156,13 @@ def parks_firms(words: str) -> bool:
     return PARKS_FIRMS.search(words) is not None
 
 
-def of_place(reading: Reading, kind: str, *, listed: bool = False) -> bool:
+def of_place(
+    reading: Reading, kind: str, *, listed: bool = False, named_before: bool = False
+) -> bool:
     """Whether a subject of this kind cannot have the reading's indicator, but its place can.
 
-    `listed` tells that the reading counts the items of a list of names.
+    `listed` tells that the reading counts the items of a list of names, `named_before` that its
+    sentence names the subject no more.
     """
     if reading.kind in RELATIVE:  # 占全市小巨人总数的1/3: no firm's
         return kind == ENTERPRISE and reading.indicator in KINDS_OF_FIRMS
@@ -160,6 +181,8 @@ def of_place(reading: Reading, kind: str, *, listed: bool = False) -> bool:
         return False  # 某某项目。一季度完成投资2亿元
     if reading.indicator in OF_PLACES:
         return True
+    if named_before and kind != SECTOR and reading.indicator in LATER_OF_PLACES:
+        return not reading.label.startswith(ITS_LENGTH)
     return kind in (PROJECT, SECTOR) and reading.indicator in OF_MANY_PROJECTS
 
 

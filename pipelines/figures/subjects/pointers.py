@@ -23,6 +23,7 @@ from pipelines.figures.names.works import next_phase
 from pipelines.figures.patterns import later
 from pipelines.figures.subjects.group_pointers import GroupPointers
 from pipelines.figures.subjects.park_pointers import OWN_COUNTY, SLOGAN_NAME, ParkPointers
+from pipelines.figures.subjects.projects_again import THIS_TIME, several_again
 from pipelines.figures.subjects.row_members import ALL_OF_THEM, members
 from pipelines.figures.types import Document, Reading
 
@@ -34,7 +35,6 @@ ONCE_BUILT = later(
     "[是系](?=[^,。;]{2,24}(?:项目|工程),)|位于|(?:规划|总)?占地[约近]?\\d|由[^,。;]{2,20}投资"
 )
 AT_HEAD, BEFORE = 16, 400  # characters from a paragraph's head, and back to the project's name
-THIS_TIME = later("(?:此次|本次|这次|当[天日])[^,。;\\d]{2,5}的$")  # 此次开工的项目
 # A name that ends with its first phase, and what is said of all phases.
 ONE_PHASE = later("(?<=项目)[一二三]期(?:项目|工程)?$")
 IN_PHASES = later("[^。\\n]{0,40}?分[两二三四五\\d]+期")
@@ -273,6 +273,9 @@ class Pointers:
         if state.grouped:
             return None
         of_the_day = THIS_TIME.search(self.doc.folded, max(0, mention.start - 12), mention.start)
+        if several_again(self.doc.folded, state.opened, mention, of_the_day):
+            state.grouped, state.focus = True, self.place_of()
+            return None
         this = head in THIS_PROJECT and (not state.firm_here or self._with_its_firm())
         if state.project is None and (this or of_the_day):
             state.project = state.former

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from pipelines.figures.cast.entities import Cast
 from pipelines.figures.cast.heads import CLAUSE, at_head, clause_head
+from pipelines.figures.cast.measured_works import firms_own
 from pipelines.figures.cast.passing import OPENING, TO_WORK
-from pipelines.figures.names.terms import PARK, REGION
+from pipelines.figures.names.terms import PARK, PROJECT, REGION
 from pipelines.figures.names.types import NOWHERE, Mention, State
 from pipelines.figures.patterns import later
 from pipelines.figures.subjects.bystanders import MEANS
@@ -74,6 +75,12 @@ def only_stands(text: str, mention: Mention, cast: Cast, state: State) -> bool:
         return False
     several = start < mention.start
     return several or TO_WORK.search(text, max(0, start - 16), start) is None
+
+
+def firms_work(text: str, mention: Mention) -> bool:
+    """Whether a work is what the firm of its sentence has for itself: 公司又建起研发中心,…."""
+    named = mention.kind == PROJECT and mention.name != ""
+    return named and text[mention.start - 1] != "的" and firms_own(mention.name)
 
 
 def only_came_by(text: str, opened: int, heard: tuple[int, int], sentence: int, told: bool) -> bool:

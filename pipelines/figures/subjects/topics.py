@@ -233,6 +233,7 @@ class Topics:
             return False  # 该项目是甲研究所核心专利的应用
         if mention.kind in (ENTERPRISE, OTHER):
             spoken_of = self.text.startswith(("来说", "而言", "来讲"), mention.end)
+            spoken_of |= before.endswith("以") and self.text.startswith(EXAMPLE, mention.end)
             if before.endswith(FOR_INSTANCE) and self.text[mention.end : mention.end + 1] == ",":
                 return True
             return spoken_of or not (before.endswith(BY) or ends_in(before, words.located))
