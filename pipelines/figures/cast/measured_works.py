@@ -55,6 +55,10 @@ NO_TOPIC = later(
 )
 OWNED = later("(?:公司|企业|集团|厂|他们?|我们|自己|自家|其)的?$")
 SEVERAL = later("(?!一|1)[\\d一二两三四五六七八九十几多余]+[个座条处家项栋幢批]$")
+# One more of what somebody has: 、1栋|4层仓库.
+IN_A_LIST = later(
+    "[\\d一二两三四五六七八九十][个座条处家项栋幢间][^,。;、]{1,14}[、和与及][\\d一二两三四五六七八九十]+[个座条处家项栋幢间][^,。;、]{0,3}$"
+)
 # What brings a work into the text, where no name begins.
 FRONT = later(
     "(?:又|再|还|正在?|已|了|新|新近|同步|陆续|相继|加快|全力|抓紧)*"
@@ -125,6 +129,8 @@ def _named(text: str, hit: re.Match[str]) -> Mention | None:
     low = max(0, start - 24)
     if text[start - 1 : start] in ("、", "和", "与", "及") or SEVERAL.search(text, low, start):
         return None
+    if IN_A_LIST.search(text, low, start + 3):
+        return None  # 建有5栋厂房、1栋4层仓库,总建筑面积…: all of them are the project's
     if NO_TOPIC.search(text, low, start) or OWNED.search(text, low, start):
         return None
     name = text[start : hit.end()].strip("“”")
