@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import pairwise
 
-from pipelines.figures.names.terms import ENTERPRISE
+from pipelines.figures.names.terms import ENTERPRISE, PARK, PROJECT, REGION
 from pipelines.figures.names.types import Mention
 from pipelines.figures.patterns import later
 
@@ -44,6 +44,7 @@ OF_ALL = later(
 ONE_OF_TWO = later("(?<=[,。;\\n“])(前|后)者(?=[^,。;\\n]{0,20}\\d)")
 NUMBERS = "两二三四234"
 LONGEST, LONGEST_NAME = 90, 24  # characters of a list and of a firm's name in it
+PAIR, OF_PAIR = 2, ("前者", "后者")
 NEAR = 2  # sentences before in which the firms may have been named
 
 
@@ -80,15 +81,38 @@ def _one_of_two(text: str, found: list[Mention]) -> None:
         place = bisect_left(starts, hit.start())
         here = found[place] if place < len(found) and starts[place] == hit.start() else None
         low = text.rfind("\n", 0, hit.start()) + 1
-        named = [one for one in found[:place] if one.start >= low and one.name]
+        named = [m for m in found[:place] if m.start >= low and m.name and m.head not in OF_PAIR]
         pairs = [
             (one, two)
             for one, two in pairwise(named)
             if AND.fullmatch(text, one.end, two.start) and one.kind == two.kind
         ]
-        if here is None or not pairs or pairs[-1][0].kind != ENTERPRISE:
+        if here is None:
             continue
-        here.kind, here.name = ENTERPRISE, pairs[-1][hit[1] == "后"].name
+        pair = pairs[-1] if pairs and pairs[-1][0].kind == ENTERPRISE else _two(text, named, low)
+        if pair is not None:
+            told = pair[hit[1] == "后"]
+            here.kind, here.name = told.kind, told.name
+
+
+def _two(text: str, named: list[Mention], low: int) -> tuple[Mention, Mention] | None:
+    """The two that 前者 and 后者 tell apart: of the last sentence that has names, the only two.
+
+    A park or firm comes before the places that are named with it.
+    """
+    if not named:
+        return None
+    begin = max(low, text.rfind("。", low, named[-1].start) + 1)
+    last = {
+        m.kind: {n.name: n for n in named if n.start >= begin and n.kind == m.kind} for m in named
+    }
+    if len(last.get(PARK, {})) > 1:
+        return None  # in their order, however many (subjects/group_pointers.py)
+    for kind in (ENTERPRISE, PROJECT, REGION):
+        two = list(last.get(kind, {}).values())
+        if len(two) == PAIR:
+            return two[0], two[1]
+    return None
 
 
 def _named_before(text: str, before: list[Mention], at: int) -> list[str]:

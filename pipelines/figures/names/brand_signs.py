@@ -97,7 +97,7 @@ def stretches(
     for start, most in begun:
         if endless and any(begin <= start < stop for begin, stop in endless):
             continue
-        ends = _ends(text, start, most, pairs, goods)
+        ends = ends_of(text, start, most, pairs, goods)
         if ends and ((figured := _figured(text, start)) or not figured_only):
             for end in ends:
                 yield Stretch(start, end, figured)
@@ -112,7 +112,7 @@ def _endless(text: str) -> list[tuple[int, int]]:
     return [(begin, stop) for begin, stop in runs if stop - begin > NO_PROSE]
 
 
-def _ends(
+def ends_of(
     text: str, start: int, most: int, pairs: Mapping[str, int], goods: dict[int, bool]
 ) -> list[int]:
     """Where names that begin at a place may end, at `most` the last; `goods` keeps of each end

@@ -25,7 +25,7 @@ from pipelines.figures.names.park_stems import done_to, splits_word
 from pipelines.figures.names.park_words import POINTS_BACK, is_honour
 from pipelines.figures.names.places import GRADED, NUMERAL, WHOLE_PLACE
 from pipelines.figures.names.terms import PARK, PROJECT, Terms, terms
-from pipelines.figures.names.this_park import label_start
+from pipelines.figures.names.this_park import label_start, shared_park
 from pipelines.figures.names.types import Mention
 from pipelines.figures.patterns import later
 
@@ -124,7 +124,7 @@ def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
     label = label_start(text, at, end)
     if label >= floor and label >= 0:
         return Mention(label, end, PARK, text[label:end], head, told=True)
-    told = told_by_place(words, text, head, at, end)
+    told = told_by_place(words, text, head, at, end) or shared_park(text, head, at, end)
     if told is not None:
         return told
     start = _start(text, at, floor)
