@@ -37,8 +37,10 @@ BACK = later(
     "(?:(?<=[,。;\\n“])|(?<=目前)|(?<=如今)|(?<=去年)|(?<=今年)|(?<=投产后)|(?<=达产后)|(?<=[这上]述))(?:这|上述|以上)?"
     "([两二三四2-4])家(?:龙头|上市|骨干|新)?(?:企业|公司|工厂|厂子|厂)(?![的等,。;:、中里间])"
 )
+# What is summed up of all, or done to one another.
 OF_ALL = later(
-    "(?:全部|全面)?(?:总|共|合计|累计|双双|均|都|先后|一年|每年|年|现|已|还|将|也|又|投资|投入|建|新建|用工|占地|产值|[今去]年|满产|达产|投产|预计|可|能|实现|完成)"
+    "(?:全部|全面)?(?:总|共|合计|累计|双双|均|都|先后|一年|每年|年|现|已|还|将|也|又|投资|投入|建|新建|用工|占地|产值|[今去]年|满产|达产|投产|预计|可|能|实现|完成|"
+    "门对门|互|相互|相邻|相距|毗邻|隔|彼此|之间|携手|联手|加起来)"
 )
 # The one and the other of two firms that were named side by side.
 ONE_OF_TWO = later("(?<=[,。;\\n“])(前|后)者(?=[^,。;\\n]{0,20}\\d)")
@@ -122,11 +124,15 @@ def _named_before(text: str, before: list[Mention], at: int) -> list[str]:
     for _ in range(NEAR + 1):
         stop = max(text.rfind("。", low, stop), low)
     names: list[str] = []
+    back = False  # whether what was seen last points back to a firm: 该公司
     for one in reversed(before):
-        if one.start < stop:
+        if one.start < low or (one.start < stop and not back):
             break
-        if one.kind == ENTERPRISE and one.name and one.name not in names:
+        if one.kind != ENTERPRISE:
+            continue
+        if one.name and one.name not in names:
             names.append(one.name)
+        back = not one.name and not one.group
     return names[::-1]
 
 

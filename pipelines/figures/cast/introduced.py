@@ -13,7 +13,7 @@ from pipelines.figures.names.terms import ENTERPRISE, terms
 from pipelines.figures.names.types import Mention
 from pipelines.figures.patterns import later
 
-NAME = "(?![一二两三四五六七八九十\\d])[一-龥]{2,5}?"
+NAME = "(?![一二两三四五六七八九十叫是\\d])[一-龥]{2,5}?"
 # What a firm does or has, right after its name.
 ACTS = (
     "(?=把|将(?!来)|用(?!于|地|工|电|户)|有(?!限|关|机|色|望)|是|做|靠|凭|正(?!式)|已|现有|现已|如今|目前|眼下|投产|投建|产品|扩产|新上|又|再|也|还|就|便|却|则|"
@@ -21,7 +21,7 @@ ACTS = (
     "接到|完成|实现|发布|开辟|尝到|研发|主打|主攻|更|去年|每|,(?!等)|"
     "的[^,。;:“”\\n]{0,8}?(?:车间|生产线|产线|厂房|工厂|仓库|厂区|老板|负责人))"
 )
-OF = f"的(?:“({NAME})”|({NAME}){ACTS})"
+OF = f"的(?:名?叫|就?是|要数)?(?:“({NAME})”|({NAME}){ACTS})"
 INTRODUCED = (
     # 做火锅底料起家的红满天, 负责焚烧发电的净源环能
     later(

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from pipelines.figures.cast.firms_back import OF_ALL
 from pipelines.figures.cast.guesses import best, shipped
 from pipelines.figures.names.brand_signs import Stretch, ends_of, stretches
 from pipelines.figures.names.people import SURNAMES
@@ -49,8 +50,13 @@ LATIN = later(
 )
 # What leads to a name within a clause, beside the marks before it.
 LEADS = later(
-    "(?:走进|来到|走到|迎来|引来|引进|便是|就是|正是|则是|坐落着|驻扎着|[是叫有像数到进为找])(?=([一-龥]{2,7}))"
+    "(?:[说提谈讲]起|[说提]到|走进|来到|走到|迎来|引来|引进|便是|就是|正是|则是|坐落着|驻扎着|[是叫有像数到进为找])(?=([一-龥]{2,7}))"
 )
+# So many firms as were named: some of them are known, and the others stand beside them.
+SEVERAL = later(
+    "(?<=[,。;\\n“])(这|上述|以上)?([两二三四2-4])家(?:[^,。;:、的\\d]{0,4})?(?:企业|公司|工厂|厂子)(?![的等、中里间])"
+)
+NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "2": 2, "3": 3, "4": 4}
 SENTENCE_END = later("[。!?;\\n]")
 SENTENCES = 2  # sentences before that of a pointer in which a firm may have been named
 EASE = 60  # by how much less has to speak for a name that a pointer asks for
@@ -69,6 +75,7 @@ def presupposed(text: str, found: list[Mention]) -> list[Mention]:
     names: dict[str, tuple[int, int]] = {}
     for at, low, ease in _asking(text, found, starts):
         near = found[bisect_left(starts, low - 30) : bisect_left(starts, at)]
+        near += [Mention(*span, ENTERPRISE, name, name) for name, span in names.items()]
         taken = [(one.start, one.end) for one in near if one.name or one.kind != ENTERPRISE]
         span = _named(text, low, at, taken, ease)
         if span and len(names) < MOST:
@@ -91,6 +98,15 @@ def _asking(text: str, found: list[Mention], starts: list[int]) -> Iterator[tupl
         firms = [one for one in before if _is_firm(one)]
         if not any(one.start >= low for one in firms):
             yield at, low, SURER if firms else EASE
+    for hit in SEVERAL.finditer(text):
+        if hit[1] is None and not OF_ALL.match(text, hit.end()):
+            continue  # 两家企业租赁了4幢厂房: any two
+        opened = text.rfind("\n", 0, hit.start()) + 1
+        low = max(opened, text.rfind("。", opened, max(hit.start() - 2, opened)) + 1)
+        before = found[bisect_left(starts, low) : bisect_left(starts, hit.start())]
+        names = {one.name for one in before if one.kind == ENTERPRISE and one.name}
+        for _ in range(NUMBERS[hit[2]] - len(names) if names else 0):
+            yield hit.start(), low, EASE
     for hit in SPEAKER.finditer(text):
         here = found[bisect_left(starts, hit.start()) : bisect_left(starts, hit.end())]
         if not here:

@@ -22,7 +22,8 @@ from pipelines.figures.names.types import NOWHERE, Mention, State
 from pipelines.figures.names.works import next_phase
 from pipelines.figures.patterns import later
 from pipelines.figures.subjects.group_pointers import GroupPointers
-from pipelines.figures.subjects.park_pointers import OWN_COUNTY, SLOGAN_NAME, ParkPointers
+from pipelines.figures.subjects.park_classes import SLOGAN_NAME
+from pipelines.figures.subjects.park_pointers import OWN_COUNTY, ParkPointers
 from pipelines.figures.subjects.row_members import ALL_OF_THEM, members
 from pipelines.figures.types import Document, Reading
 
