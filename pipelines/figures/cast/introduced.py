@@ -45,6 +45,8 @@ NO_FIRM = later(
     "^(?:企业|公司|项目|园区|产业|这|那|该|其|他|她|它|我|你|一|各|全|每|所|某|多|首|第|最|更|主要|重点|一些|不少|许多|部分|其他|标准|配套|公共|综合)|"
     "(?:龙头|巨头|大户|新秀|冠军|链主|企业|公司|项目|园区|产业|车间|厂房|工人|员工|道路|设备|产品|生意|板块|基地|中心|平台|大厅|市场|系统|工程|人家|客商|老板|农户|村民|街|路|站|厂|园|区|楼|馆|库|仓|港|桥|河|山|湖|镇|村|乡|县|市|人|们|者|家|户|员|工|师|长|线|机|车|房|地|品|料|粉|材|起|忙|灯|便|在|里|内|中|上|下)$"
 )
+# What somebody is in a word, and not called: 是四园里的“小弟弟”.
+CALLED_SO = later("(?:[是为]|成了|称作|当作|誉为)[^,。;:“”]{0,12}“$")
 NUMERAL = later("[一二两三四五六七八九十]")
 SIZED = ("新", "老", "大", "小")  # begin words for things, unless these are quoted
 MOST = 30  # names of one text
@@ -58,6 +60,8 @@ def introduced_firms(text: str) -> list[Mention]:
             group = next((n for n, found in enumerate(hit.groups(), 1) if found), 0)
             name = hit[group] if group else ""
             quoted = name != "" and text[hit.start(group) - 1] == "“"
+            if quoted and CALLED_SO.search(text, max(0, hit.start(group) - 16), hit.start(group)):
+                continue
             if name and len(names) < MOST and _may_be_one(name, quoted=quoted):
                 names[name] = min(hit.start(group), names.get(name, hit.start(group)))
     out = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelines.figures.cast.by_head import by_head
 from pipelines.figures.names.heads import behind
 from pipelines.figures.names.terms import ENTERPRISE, OTHER, PROJECT, REGION, SECTOR, terms
 from pipelines.figures.names.types import Mention
@@ -108,7 +109,7 @@ def things(text: str) -> list[Mention]:
         out += [
             Mention(m.start(1), m.end(1), ENTERPRISE, m[1], "厂") for m in NUMBERED.finditer(text)
         ]
-    out += _funds(text) + _villages(text)
+    out += _funds(text) + _villages(text) + by_head(text)
     out += [Mention(m.start(), m.end(), SECTOR, "", "该产业链") for m in CHAIN.finditer(text)]
     for back in behind(SENTENCES, BACK, text, POINTERS):
         noun = back[1]

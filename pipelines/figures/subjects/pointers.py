@@ -271,6 +271,10 @@ class Pointers:
 
     def _project(self, mention: Mention) -> int | None:
         state, head = self.state, mention.head
+        if head in THIS_PROJECT and (state.project is None or state.grouped):
+            named = self._project_named(mention)
+            if named is not None:
+                state.project, state.grouped = named, False
         if state.grouped:
             return None
         of_the_day = THIS_TIME.search(self.doc.folded, max(0, mention.start - 12), mention.start)
@@ -284,6 +288,16 @@ class Pointers:
             name += "" if name.endswith(("基地", "工厂")) else "项目"
             state.project = self.cast.get(PROJECT, name)
         return self._whole(state.project, mention)
+
+    def _project_named(self, mention: Mention) -> int | None:
+        """The project that the paragraph named last, though not as its topic: 第一站是某某项目."""
+        place = bisect_left(self.cast.mentions, mention.start, key=lambda m: m.start)
+        for one in reversed(self.cast.mentions[max(0, place - NEAR_TRADES) : place]):
+            if one.start < self.state.opened:
+                return None
+            if one.kind == PROJECT:
+                return one.entity if one.name and one.entity >= 0 and not one.group else None
+        return None
 
     def _with_its_firm(self) -> bool:
         """Whether the project last told of was named together with the firm in focus."""
