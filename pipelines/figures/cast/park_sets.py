@@ -60,8 +60,9 @@ def park_sets(text: str, found: Sequence[Mention]) -> list[ParkSet]:
     A counted list has as many names as its word says, whether each is known for a park or not;
     the others are lists that do something as one, whose mentions are marked already.
     """
-    sets = sorted(_counted(text) + _composed(text), key=lambda one: one.start)
-    counted = {_mark(text, found, one) for one in _counted(text)}
+    sets = _counted(text)
+    counted = {_mark(text, found, one) for one in sets}
+    sets += _composed(text)
     for mention in found:
         if mention.kind == PARK and mention.joint and mention.start not in counted:
             start = mention.opens if mention.opens >= 0 else mention.start
