@@ -22,6 +22,7 @@ from pipelines.figures.cast.parents import parents
 from pipelines.figures.cast.park_sets import ParkSet, park_sets
 from pipelines.figures.cast.place_brands import without_places
 from pipelines.figures.cast.plain_trades import plain_trades
+from pipelines.figures.cast.presupposed import presupposed
 from pipelines.figures.cast.same import division_of, outer_parks, same, same_stem
 from pipelines.figures.cast.short_endings import short_endings
 from pipelines.figures.cast.text_names import name_as_in_text
@@ -99,6 +100,7 @@ class Cast:
 def cast(doc: Document) -> Cast:
     """Everybody who appears in a report."""
     found = _with_unheaded(mentions(doc.folded, doc.known_parks), doc)
+    found = presupposed(doc.folded, found)
     found = join_firms(doc.folded, found)
     mark_causes(doc.folded, found)
     titled = mentions(fold(doc.title)) if doc.title else []

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import pairwise
 
-from pipelines.figures.names.terms import ENTERPRISE
+from pipelines.figures.names.terms import ENTERPRISE, PARK, PROJECT, REGION
 from pipelines.figures.names.types import Mention
 from pipelines.figures.patterns import later
 
@@ -37,13 +37,16 @@ BACK = later(
     "(?:(?<=[,。;\\n“])|(?<=目前)|(?<=如今)|(?<=去年)|(?<=今年)|(?<=投产后)|(?<=达产后)|(?<=[这上]述))(?:这|上述|以上)?"
     "([两二三四2-4])家(?:龙头|上市|骨干|新)?(?:企业|公司|工厂|厂子|厂)(?![的等,。;:、中里间])"
 )
+# What is summed up of all, or done to one another.
 OF_ALL = later(
-    "(?:全部|全面)?(?:总|共|合计|累计|双双|均|都|先后|一年|每年|年|现|已|还|将|也|又|投资|投入|建|新建|用工|占地|产值|[今去]年|满产|达产|投产|预计|可|能|实现|完成)"
+    "(?:全部|全面)?(?:总|共|合计|累计|双双|均|都|先后|一年|每年|年|现|已|还|将|也|又|投资|投入|建|新建|用工|占地|产值|[今去]年|满产|达产|投产|预计|可|能|实现|完成|"
+    "门对门|互|相互|相邻|相距|毗邻|隔|彼此|之间|携手|联手|加起来)"
 )
 # The one and the other of two firms that were named side by side.
 ONE_OF_TWO = later("(?<=[,。;\\n“])(前|后)者(?=[^,。;\\n]{0,20}\\d)")
 NUMBERS = "两二三四234"
 LONGEST, LONGEST_NAME = 90, 24  # characters of a list and of a firm's name in it
+PAIR, OF_PAIR = 2, ("前者", "后者")
 NEAR = 2  # sentences before in which the firms may have been named
 
 
@@ -80,15 +83,38 @@ def _one_of_two(text: str, found: list[Mention]) -> None:
         place = bisect_left(starts, hit.start())
         here = found[place] if place < len(found) and starts[place] == hit.start() else None
         low = text.rfind("\n", 0, hit.start()) + 1
-        named = [one for one in found[:place] if one.start >= low and one.name]
+        named = [m for m in found[:place] if m.start >= low and m.name and m.head not in OF_PAIR]
         pairs = [
             (one, two)
             for one, two in pairwise(named)
             if AND.fullmatch(text, one.end, two.start) and one.kind == two.kind
         ]
-        if here is None or not pairs or pairs[-1][0].kind != ENTERPRISE:
+        if here is None:
             continue
-        here.kind, here.name = ENTERPRISE, pairs[-1][hit[1] == "后"].name
+        pair = pairs[-1] if pairs and pairs[-1][0].kind == ENTERPRISE else _two(text, named, low)
+        if pair is not None:
+            told = pair[hit[1] == "后"]
+            here.kind, here.name = told.kind, told.name
+
+
+def _two(text: str, named: list[Mention], low: int) -> tuple[Mention, Mention] | None:
+    """The two that 前者 and 后者 tell apart: of the last sentence that has names, the only two.
+
+    A park or firm comes before the places that are named with it.
+    """
+    if not named:
+        return None
+    begin = max(low, text.rfind("。", low, named[-1].start) + 1)
+    last = {
+        m.kind: {n.name: n for n in named if n.start >= begin and n.kind == m.kind} for m in named
+    }
+    if len(last.get(PARK, {})) > 1:
+        return None  # in their order, however many (subjects/group_pointers.py)
+    for kind in (ENTERPRISE, PROJECT, REGION):
+        two = list(last.get(kind, {}).values())
+        if len(two) == PAIR:
+            return two[0], two[1]
+    return None
 
 
 def _named_before(text: str, before: list[Mention], at: int) -> list[str]:
@@ -98,11 +124,15 @@ def _named_before(text: str, before: list[Mention], at: int) -> list[str]:
     for _ in range(NEAR + 1):
         stop = max(text.rfind("。", low, stop), low)
     names: list[str] = []
+    back = False  # whether what was seen last points back to a firm: 该公司
     for one in reversed(before):
-        if one.start < stop:
+        if one.start < low or (one.start < stop and not back):
             break
-        if one.kind == ENTERPRISE and one.name and one.name not in names:
+        if one.kind != ENTERPRISE:
+            continue
+        if one.name and one.name not in names:
             names.append(one.name)
+        back = not one.name and not one.group
     return names[::-1]
 
 

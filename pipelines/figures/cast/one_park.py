@@ -16,9 +16,9 @@ ONE_SENTENCE = 40  # letters in which a sentence tells of a park and its new nam
 RENAMED = later('(?:更名|改名|改称|更改名称|升级更名|定名)(?:为|成|作)?[“"]?$')
 
 
-BEFORE_NOW = "前身"
+BEFORE_NOW = later("前身|(?<=[,(])原(?:为|是|叫|称)?(?=[一-龥]{4})")
 FORMER = later(
-    '前身(?:是|为|系|即|叫|就是)?(?:[^,。;:、“”]{0,20}?(?:的|称|叫|为))?[“"]?$|'
+    '(?:前身|(?<=[,(])原|原名|原称|曾用名|曾名|(?:原来|以前|过去|当时|最初|先前|曾)(?:名叫|叫|称|名为))(?:是|为|系|即|叫|称|就是)?(?:[^,。;:、“”]{0,20}?(?:的|称|叫|为))?[“"]?$|'
     "(?:由|从)(?:原|原来的|最初的|当年的)$"
 )
 
@@ -48,8 +48,9 @@ def former(text: str, named: list[Mention], titled: list[Mention]) -> None:
     """One park and what it was before: 甲工业园区的前身乙工业园区, 高新区前身是丙工业小区."""
     parks = [m for m in named if m.kind == PARK and m.name]
     for place, old in enumerate(parks[:MOST]):
-        if old.name.startswith(BEFORE_NOW):
-            old.name, old.start = old.name[len(BEFORE_NOW) :], old.start + len(BEFORE_NOW)
+        front = BEFORE_NOW.match(text, old.start, old.end)
+        if front and old.name.startswith(front[0]):  # (原某某化工园)
+            old.name, old.start = old.name[len(front[0]) :], front.end()
         elif not FORMER.search(text, max(0, old.start - 30), old.start):
             continue
         known = [m for m in parks[:place] if m.name != old.name][-1:]

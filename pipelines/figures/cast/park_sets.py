@@ -5,6 +5,7 @@ Every such set is found once, here. What points back to one asks `before` and `n
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,12 @@ NUMBERS = {"两": 2, **{char: n for n, char in enumerate("二三四五六七八�
 COUNTED = later(
     "([两二三四五六七八九十]|[2-9](?!\\d)|10)(?:[个家大]|座)(?:国家级?|省级|市级|县级|以上|重点|主要|特色|工业|产业|专业|县域|主|南北|沿边|飞地|共建|千亿级?|百亿级?)*"
     "((?:经济技术|高新技术产业|经济|高新|工业|产业|化工|科技)?(?:园区|开发区|集中区|集聚区|经开区|高新区|工业园|产业园|片区|新区|示范区|功能区))"
+)
+# What a park is made up of: 由甲片区、乙片区和丙片区组成, 分为甲园、乙园和丙园.
+COMPOSED = later(
+    "(?:由|分为|划为|划分为|下辖|下设|包括|包含|涵盖|[设建]有)"
+    "((?:[^,。;:、\\d“”()和与及]{2,18}、){0,6}[^,。;:、\\d“”()和与及]{2,18}(?:以及|[和与及])[^,。;:、\\d“”()和与及]{2,18}?)"
+    "(?:组成|构成|(?=[,。;]))"
 )
 BEFORE = 200  # characters in which a list may stand before the word
 BREAKS = ",。;:\n“”()!?"
@@ -55,11 +62,23 @@ def park_sets(text: str, found: Sequence[Mention]) -> list[ParkSet]:
     """
     sets = _counted(text)
     counted = {_mark(text, found, one) for one in sets}
+    sets += _composed(text)
     for mention in found:
         if mention.kind == PARK and mention.joint and mention.start not in counted:
             start = mention.opens if mention.opens >= 0 else mention.start
             sets.append(ParkSet(start, mention.end, tuple(mention.joint.split("、"))))
     return sorted(sets, key=lambda one: one.start)
+
+
+def _composed(text: str) -> list[ParkSet]:
+    """The parts of which a park is made up, where no word counts them."""
+    ends = (*terms().park_heads, *terms().parts)
+    out = []
+    for hit in COMPOSED.finditer(text):
+        names = tuple(re.split("、|以及|[和与及]", hit[1]))
+        if all(len(name) >= ITEM_MIN and name.endswith(ends) for name in names):
+            out.append(ParkSet(hit.start(1), hit.end(1), names))
+    return out
 
 
 def counted_back(text: str, at: int) -> int:

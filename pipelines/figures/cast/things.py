@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelines.figures.cast.by_head import by_head
 from pipelines.figures.names.heads import behind
 from pipelines.figures.names.terms import ENTERPRISE, OTHER, PROJECT, REGION, SECTOR, terms
 from pipelines.figures.names.types import Mention
@@ -46,6 +47,15 @@ FUND = later(
 THE_FUND = later(
     "(?<![业资创投展子长级导“、和与])(?:该|母|引导)?基金(?=总规模|规模|已|累计|参股|带动|投资|共|先后)"
 )
+# A place by its rank, with what is said of it: 这座6万人口的小镇, 这个山区县.
+THIS_PLACE = later(
+    "这[座个](?:[^,。;:、“”\\d]{0,3}\\d*[^,。;:、“”\\d]{1,8}的)?(?:小|大|老|山区|边境|沿海|农业|工业|资源型|县级|内陆|人口)*(?<![城都上超商集夜])([县市镇乡旗州])"
+    "(?![场长里上委区民域级内值面政府开园])"
+)
+# Works that are called by their number, as those once built for arms are: 四〇五厂.
+NUMBERED = later(
+    "(?<![\\d〇零一二三四五六七八九十百])((?:[〇零○一二三四五六七八九]{3,4}|\\d{3,4})厂)(?![房区家])"
+)
 # A trade that no list has, before what it makes in a year: 其中,包装业产值3.6亿元.
 YIELD = "(?=(?:总|工业)?产值|(?:完成|实现)(?:总|工业)?产值)"
 MAKES = later(f"业{YIELD}")
@@ -81,7 +91,12 @@ def things(text: str) -> list[Mention]:
     out += [
         Mention(m.start(1), m.end(1), SECTOR, m[1], m[1]) for m in behind(ITEMS, TRADE, text, MAKES)
     ]
-    out += _funds(text) + _villages(text)
+    out += [Mention(m.start(), m.end(), REGION, "", "该" + m[1]) for m in THIS_PLACE.finditer(text)]
+    if "厂" in text:
+        out += [
+            Mention(m.start(1), m.end(1), ENTERPRISE, m[1], "厂") for m in NUMBERED.finditer(text)
+        ]
+    out += _funds(text) + _villages(text) + by_head(text)
     out += [Mention(m.start(), m.end(), SECTOR, "", "该产业链") for m in CHAIN.finditer(text)]
     for back in behind(SENTENCES, BACK, text, POINTERS):
         noun = back[1]

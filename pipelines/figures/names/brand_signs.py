@@ -19,7 +19,7 @@ LETTERS = later(f"{LETTER}+")
 SENTENCE_END = later("[。;\\n!?]")
 DIGIT = later("\\d")
 NEVER = frozenset("的了是把被")  # letters that no brand has, begins or ends with
-NEVER_FIRST = "将让使向从给这那该我本各内里"
+NEVER_FIRST = "叫将让使向从给这那该我本各内里"
 NO_PROSE = 300  # letters in a row without a mark between them: nobody writes so
 NEVER_LAST = frozenset("于从到在为")
 GOODS_LAST = frozenset("料件品具液粉剂浆膏纸")  # the last letters of goods that are no trade
@@ -50,7 +50,7 @@ COUNTED = later(
     "(?![年月日号%时]|个百)(?:平方米|立方米|平方公里|千瓦时|[^\\W\\d_元万亿]{1,2})(?:\\([一-龥]\\))?(?=[,、;。共和\\n]|$)"
 )
 COUNTED_FIRST = frozenset("、和合共约近超达逾")
-FRONT = "在的园区由内里与业"
+FRONT = "叫在的园区由内里与业"
 SHORTEST, LONGEST = 2, 7
 # A place where a name may begin, and what of it is long enough.
 BEGINNING = f"(?![{NEVER_FIRST}]|{LETTER}?[的了是把被])({LETTER}{{{SHORTEST},{LONGEST}}})"
@@ -97,7 +97,7 @@ def stretches(
     for start, most in begun:
         if endless and any(begin <= start < stop for begin, stop in endless):
             continue
-        ends = _ends(text, start, most, pairs, goods)
+        ends = ends_of(text, start, most, pairs, goods)
         if ends and ((figured := _figured(text, start)) or not figured_only):
             for end in ends:
                 yield Stretch(start, end, figured)
@@ -112,7 +112,7 @@ def _endless(text: str) -> list[tuple[int, int]]:
     return [(begin, stop) for begin, stop in runs if stop - begin > NO_PROSE]
 
 
-def _ends(
+def ends_of(
     text: str, start: int, most: int, pairs: Mapping[str, int], goods: dict[int, bool]
 ) -> list[int]:
     """Where names that begin at a place may end, at `most` the last; `goods` keeps of each end

@@ -17,6 +17,17 @@ THEN_BUILDS = later(BUILDS)
 FIRST_ONE = later("周边地区|产业集群-|首[家个座]|唯一一?[家个座]|最大(?:的|规模)|第[一二三四五]个")
 REACH = 70  # characters in which the verb stands before the sort
 
+# What gives a name: 叫“某某产业园”; and what is followed by nothing but one, quoted or not.
+CALLED = later(
+    "(?:打造的|建设的|兴建的|创办的|投建的|改称|更名为|改名为|更名|定名为|叫|叫做|叫作|名为|名叫|取名|定名|命名为|名字是|称为|称作)$"
+)
+NAMED_SO = later("(?:更名为|改名为|更名|改称|改名|定名为|定名|取名|名为|名叫|更为)[“]?$")
+
+
+def named_so(text: str, start: int) -> bool:
+    """Whether the text says that what begins at an offset is a name."""
+    return NAMED_SO.search(text, max(0, start - 5), start) is not None
+
 
 def become(text: str, start: int, end: int) -> bool:
     """Whether a sort of park is only what somebody has become, or is called right after it."""

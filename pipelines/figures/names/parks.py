@@ -10,7 +10,7 @@ from pipelines.figures.names.park_areas import (
     graded_name,
     told_by_place,
 )
-from pipelines.figures.names.park_becoming import become, behind_builder
+from pipelines.figures.names.park_becoming import CALLED, become, behind_builder, named_so
 from pipelines.figures.names.park_names import is_grade, name_start
 from pipelines.figures.names.park_parts import COUNTED, SO_MANY, is_part, part, port_area
 from pipelines.figures.names.park_phases import OF_FIRMS, PARK_PHASE, WORK_OF_ONE, phase_of
@@ -25,7 +25,7 @@ from pipelines.figures.names.park_stems import done_to, splits_word
 from pipelines.figures.names.park_words import POINTS_BACK, is_honour
 from pipelines.figures.names.places import GRADED, NUMERAL, WHOLE_PLACE
 from pipelines.figures.names.terms import PARK, PROJECT, Terms, terms
-from pipelines.figures.names.this_park import label_start
+from pipelines.figures.names.this_park import label_start, shared_park
 from pipelines.figures.names.types import Mention
 from pipelines.figures.patterns import later
 
@@ -85,10 +85,8 @@ INNER_PART = later(
     "[A-H]区|[东南西北]区(?![域位块])"
 )
 # What a quoted name is a park by: “某某声谷”入园企业.
-PARK_DOES = later("(?:入园|入驻|园区|规上)企业|(?:已|累计|现)?(?:入驻|集聚|聚集|引进)|实现|完成")
-# What gives a name: 叫“某某产业园”.
-CALLED = later(
-    "(?:打造的|建设的|兴建的|创办的|投建的|改称|更名为|改名为|更名|定名为|叫|叫做|叫作|名为|名叫|取名|定名|命名为|名字是|称为|称作)$"
+PARK_DOES = later(
+    "(?:入园|入驻|园区|规上)企业|(?:已|累计|现)?(?:入驻|集聚|聚集|引进)|实现|完成|[今去]年|位于|坐落|占地|规划面积|前身|是一[座个家片]"
 )
 # What tells parks of one name apart: (陕西), (B型).
 IN_BRACKETS = later(
@@ -124,7 +122,7 @@ def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
     label = label_start(text, at, end)
     if label >= floor and label >= 0:
         return Mention(label, end, PARK, text[label:end], head, told=True)
-    told = told_by_place(words, text, head, at, end)
+    told = told_by_place(words, text, head, at, end) or shared_park(text, head, at, end)
     if told is not None:
         return told
     start = _start(text, at, floor)
@@ -362,6 +360,8 @@ def _surely(words: Terms, text: str, head: str, stem: str, start: int, end: int)
 
     It opens its clause and is no mere trade (某某能源化工基地实现产值), or 其中 sets it apart.
     """
+    if named_so(text, start):
+        return True
     trade = words.industries.fullmatch(stem) is not None
     apart = text.endswith(("其中", "其中,"), 0, start)
     if trade:

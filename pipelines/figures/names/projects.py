@@ -86,6 +86,17 @@ THIS = later("(?:这个|这一|这项)[^,。;、\\d]{1,12}的$")
 SHORT = 6  # letters of a trade, no name
 SO_MANY = later("[一二两三四五六七八九十百千万\\d]+[余多]?")
 REACH = 1500  # characters before and after a name in which it may stand again
+# What is said of one project, behind a quoted name alone, and quoted words that are none.
+ONE_PROJECT = later(
+    "(?:计划|概算|预计|规划|设计)*(?:总投资|总占地|占地|用地|规划用地)|"
+    "[由系][^,。;]{2,24}(?:投资|建设)|"
+    "(?:已|目前|现)*(?:完成投资|落户|开工|封顶|投产|建成|投用|进入|签约)|"
+    "[今去]年|\\d{1,2}月|位于|坐落|一期|主体|现场|工地|达产|全部|建设(?:现场|工地)|"
+    "[,。]?(?:该|这个|这一)项目|[,。]项目"
+)
+NO_BRAND = later(
+    "[\\d+一二两三四五六七八九十百千]|[式化型制]”|工程|行动|计划|招|引|链|服务|专项|扶贫|民生|攻坚"
+)
 QUOTED = 12  # characters of a brand within its quotation marks
 BODY = later("(?:协会|商会|学会|公司|集团|厂|大学|学院|研究院|合作社)$")
 PRICE_OF = later("[万亿]美?元(?:人民币)?的$")
@@ -143,7 +154,8 @@ def _quoted_start(text: str, start: int, at: int, floor: int) -> int:
     owner = name_start(text, quote, max(0, min(floor, quote)))
     if owner < quote and BODY.search(text, owner, quote):
         return owner
-    return quote if at > start else start
+    alone = at == start and ONE_PROJECT.match(text, at + len("项目")) is not None
+    return quote if at > start or (alone and NO_BRAND.search(text, quote, at) is None) else start
 
 
 def _named_from(text: str, head: str, at: int, floor: int) -> int:

@@ -15,6 +15,27 @@ SORTED_GARDEN = later("[一-龥]{2,8}(?:产业|工业|科技|物流)园区?")
 NO_SORT = frozenset(("开发区", "新区", "合作区", "飞地"))  # any zone may be called so
 
 
+# The other side of a park of which one was named: 某某经开区东区…;|西区以化工为主.
+SIDE = later("[东西南北中]区|[A-H]区")
+OTHER_SIDE = later(
+    "(?:(?<=[,。;\\n])|(?<=其中))([东西南北中]区|[A-H]区)"
+    "(?=[以则也已]|[今去]年|规划|面积|占地|现有|目前|共|产值|完成|实现|有|入驻|聚集|集聚|重点|主攻)"
+)
+
+
+def other_sides(text: str, found: list[Mention]) -> list[Mention]:
+    """The mentions with the other sides of parks of which one side is named."""
+    sides = [m for m in found if m.kind == PARK and m.name and SIDE.fullmatch(m.name[-2:])]
+    sides = [m for m in sides if m.name[:-2].endswith(("区", "园", "城", "基地"))]
+    out = list(found)
+    for hit in OTHER_SIDE.finditer(text) if sides else ():
+        whole = [m.name[:-2] for m in sides if m.end <= hit.start()][-1:]
+        held = any(m.start < hit.end(1) and hit.start(1) < m.end for m in found)
+        if whole and not held:
+            out.append(Mention(hit.start(1), hit.end(1), PARK, whole[0] + hit[1], hit[1]))
+    return sorted(out, key=lambda m: m.start)
+
+
 def name_sisters(text: str, found: list[Mention]) -> list[Mention]:
     """The mentions of a text, those of such a list with the names that it gives them."""
     place = family = ""
@@ -38,4 +59,4 @@ def name_sisters(text: str, found: list[Mention]) -> list[Mention]:
             mention.name, mention.group = said, False
         else:
             place = ""
-    return found
+    return other_sides(text, found)

@@ -20,6 +20,7 @@ from pipelines.figures.subjects.measures import (
     houses,
     in_place,
     of_all_land,
+    of_counted,
     of_place,
     of_the_whole,
     own_word,
@@ -184,6 +185,11 @@ class Walk:
             return self.readings[low + echo]
         told = same_number(self.text[last : self.readings[place].start])
         told = told or ranks_number(self.text, self.readings[place - 1], self.readings[place])
+        focus = self.state.focus  # of a firm's own park that were counted, not of an industry
+        firm = focus is not None and self.pointers.kind(focus) == ENTERPRISE
+        told = told or (
+            firm and of_counted(self.text, self.readings[place - 1], self.readings[place])
+        )
         return self.readings[place - 1] if told and place else None
 
     def _echo(self, reading: Reading, former: Reading) -> None:

@@ -342,6 +342,9 @@ class GroupPointers:
             return singles
         single = [n for n in recent if self.cast.entities[n].parts is not None]
         alike = [n for n in single if self.cast.entities[n].name.endswith(mention.head)]
+        part = self._by_name(mention, count) if 0 < len(alike) < count else None
+        if part is not None:
+            return self._members(part)  # 三大片区, of which only two had their turn
         single = alike if len(alike) >= count else single
         if count <= len(single):
             return single[-count:]

@@ -230,6 +230,19 @@ def same_number(words: str) -> bool:
     return THIS_NUMBER.search(words) is not None
 
 
+# 其余46家企业|产值33亿元: what is told of those that were just counted.
+OF_COUNTED = later(
+    "(?:[^,。;:、\\d的]{0,6}?(?:企业|公司|商户|项目))(?:[今去当]年|上半年|[一二三]季度|前[^,。;]{1,4}月|共|总|合计|累计|年|完成|实现|的|可|将|预计|达产后)*"
+    "(?:总?产值|营收|营业收入|销售|税收|纳税|缴税|利税|总?投资|计划总?投资|出口|用工|增收|利润)[^,。;:、\\d]{0,4}"
+)
+
+
+def of_counted(text: str, former: Reading, reading: Reading) -> bool:
+    """Whether a figure measures the firms or projects that the one before it counts."""
+    counted = former.unit == "count" and former.kind in ("level", "addition")
+    return counted and OF_COUNTED.fullmatch(text, former.end, reading.start) is not None
+
+
 NEAR_NAME = 8
 
 

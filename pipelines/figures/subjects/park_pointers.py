@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelines.figures.cast.entities import Cast
 from pipelines.figures.cast.regions import region_name
-from pipelines.figures.names.gardens import OWNS, opens_clause
+from pipelines.figures.names.gardens import OWNS
 from pipelines.figures.names.judging import MOST
 from pipelines.figures.names.park_names import CLASS_OF, taken_apart
 from pipelines.figures.names.park_words import (
@@ -22,6 +22,7 @@ from pipelines.figures.names.this_park import last_named, pointed_at
 from pipelines.figures.names.types import Mention, State
 from pipelines.figures.patterns import later
 from pipelines.figures.subjects.going_on import named_here, of_sort
+from pipelines.figures.subjects.park_classes import zone_of_class
 from pipelines.figures.subjects.park_wholes import (
     garden_around,
     is_garden,
@@ -38,9 +39,7 @@ INSIDE = "区内"  # of the district, where the text names no park
 EACH = later("各(?:大|省级|国家级)*(?:园区|开发区|高新区|经开区|产业园|工业园)")  # in a title
 WHOLE = ("全区", "我区", "全园", "我园")  # all of the park that the report is about
 SHORT_PLACE = 2  # letters with its rank that a place needs for a name without it
-SLOGAN_NAME = later("[一二]区[两二三四五六七八九十多]园$")
 WHOLE_PLACE = later("^全[省市县区州旗]")
-CITY = later("([一-龥]{1,5}?[市州县旗])(?!级)")  # whose parks are spoken of, no province
 # The parks of a district, which 全区 is: 城北区园区.
 OF_DISTRICT = later(
     "[一-龥]{2,6}(?<![新发高经集聚中保税])区(?:各|的)?(?:园区|工业园区|产业园区|开发区)"
@@ -158,8 +157,8 @@ class ParkPointers:
         focus = self.cast.main if state.focus is None else state.focus
         if not here and len(fitting) > 1 and focus is not None and self._kind(focus) == REGION:
             return self.group_of(focus, mention.head)
-        own = "" if fitting else self._of_rank(mention) or self._one_of_several(mention, here)
-        own = own or ("" if fitting else self._one_of_the_group(mention, here))
+        own = "" if fitting else self._of_rank(mention)
+        own = own or ("" if fitting else zone_of_class(self.doc, self.cast, mention, here))
         if own:
             return self._known(own, mention)
         if not fitting and self._sort_alone(mention):
@@ -167,29 +166,6 @@ class ParkPointers:
         if fitting or here:
             return (fitting or here)[0]
         return self._one_of_text(mention.head, mention.start)
-
-    def _one_of_the_group(self, mention: Mention, here: list[int]) -> str:
-        """高新区完成132亿元, in a text on all parks of a city: its own, '' for a class of parks."""
-        text, head = self.doc.folded, mention.head
-        bare = mention.end - mention.start == len(head) and head in SINGLE
-        if not bare or self.cast.collective is None or self.cast.collective not in here:
-            return ""
-        whole = self.cast.entities[self.cast.collective].name
-        alone = opens_clause(text, mention.start, mention.end) and "、" not in whole
-        place = CITY.match(whole)
-        return (place[1] if place[1][0] not in "全我" else "") + head if alone and place else ""
-
-    def _one_of_several(self, mention: Mention, here: list[int]) -> str:
-        """其中经济开发区, after “一区四园” of a place: its own; '' where none are spoken of."""
-        part = self.doc.folded.endswith(("其中", "其中,"), 0, mention.start)
-        if not part or not here or mention.head not in CLASS_OF:
-            return ""
-        name = self.cast.entities[here[0]].name
-        region = self.cast.region
-        if not SLOGAN_NAME.search(name):
-            return ""
-        place = "" if region is None else self.cast.entities[region].name
-        return place + mention.head
 
     def _sort_alone(self, mention: Mention) -> bool:
         """Whether a park of the text is called by its sort alone: 新区的软件园集聚企业310家."""
@@ -364,8 +340,8 @@ class ParkPointers:
             return False
         if head in ANY_PARK or head not in terms().kind_of:
             return True
-        if one.name.endswith(head):
-            return True
+        if one.name.endswith(head) or (head[-1] == "区" and one.name.endswith(head[:-1])):
+            return True  # 港区 for a 物流港, too
         family = CLASS_OF.get(head)
         if family is None:
             trade = head[:-1] if head not in ANY_GARDEN else ""

@@ -22,7 +22,8 @@ from pipelines.figures.names.types import NOWHERE, Mention, State
 from pipelines.figures.names.works import next_phase
 from pipelines.figures.patterns import later
 from pipelines.figures.subjects.group_pointers import GroupPointers
-from pipelines.figures.subjects.park_pointers import OWN_COUNTY, SLOGAN_NAME, ParkPointers
+from pipelines.figures.subjects.park_classes import SLOGAN_NAME
+from pipelines.figures.subjects.park_pointers import OWN_COUNTY, ParkPointers
 from pipelines.figures.subjects.projects_again import THIS_TIME, several_again
 from pipelines.figures.subjects.row_members import ALL_OF_THEM, members
 from pipelines.figures.types import Document, Reading
@@ -270,6 +271,10 @@ class Pointers:
 
     def _project(self, mention: Mention) -> int | None:
         state, head = self.state, mention.head
+        if head in THIS_PROJECT and (state.project is None or state.grouped):
+            named = self._project_named(mention)
+            if named is not None:
+                state.project, state.grouped = named, False
         if state.grouped:
             return None
         of_the_day = THIS_TIME.search(self.doc.folded, max(0, mention.start - 12), mention.start)
@@ -286,6 +291,16 @@ class Pointers:
             name += "" if name.endswith(("基地", "工厂")) else "项目"
             state.project = self.cast.get(PROJECT, name)
         return self._whole(state.project, mention)
+
+    def _project_named(self, mention: Mention) -> int | None:
+        """The project that the paragraph named last, though not as its topic: 第一站是某某项目."""
+        place = bisect_left(self.cast.mentions, mention.start, key=lambda m: m.start)
+        for one in reversed(self.cast.mentions[max(0, place - NEAR_TRADES) : place]):
+            if one.start < self.state.opened:
+                return None
+            if one.kind == PROJECT:
+                return one.entity if one.name and one.entity >= 0 and not one.group else None
+        return None
 
     def _with_its_firm(self) -> bool:
         """Whether the project last told of was named together with the firm in focus."""
