@@ -42,7 +42,7 @@ QUOTED = later(
     "“([一-龥A-Za-z·]{2,8})”(?=[,。]|是|做|把|靠|从|由|就|正|已|在|[今去]年|的?(?:车间|厂房|工厂|厂区|老板|创始人|负责人|产品|年产|销售))"
 )
 NO_QUOTE = later(
-    "[式化型制率区园链品力员人户年路桥城谷心卡证贷群带廊港标梦题关点线面体潮热度战日会]$|[一二两三四五六七八九十]|金|牌|码|券|生态|速度|高地|样本|答卷"
+    "[式化型制率区园链品力员人户年路桥城谷心卡证贷群带廊港标梦题关点线面体潮热度战日会]$|[一二两三四五六七八九十]|金|牌|码|券|生态|速度|高地|样本|答卷|护照|通行证|钥匙|密码|引擎|种子|基因|红利|底气|答案|课|招"
 )
 LATIN = later(
     "(?<![A-Za-z\\d])((?=[A-Za-z&·-]*[a-z]|[A-Z]{4}|[A-Z]+-)[A-Z][A-Za-z]+(?:[-&·][A-Za-z]+)*)"
@@ -143,7 +143,7 @@ def _named(
         hit.span(1) for hit in QUOTED.finditer(text, low, high) if not NO_QUOTE.search(hit[1])
     ]
     marked = [span for span in marked if free(*span)]
-    if marked:
+    if marked and ease != SURER:  # of a firm named before 公司 goes on, not of a word in quotes
         return max(marked)
     known = shipped()
     part = text[:high]
