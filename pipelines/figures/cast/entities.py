@@ -99,8 +99,7 @@ class Cast:
 
 def cast(doc: Document) -> Cast:
     """Everybody who appears in a report."""
-    found = _with_unheaded(mentions(doc.folded, doc.known_parks), doc)
-    found = presupposed(doc.folded, found)
+    found = presupposed(doc.folded, _with_unheaded(mentions(doc.folded, doc.known_parks), doc))
     found = join_firms(doc.folded, found)
     mark_causes(doc.folded, found)
     titled = mentions(fold(doc.title)) if doc.title else []

@@ -10,26 +10,11 @@ from pipelines.figures.names.terms import ENTERPRISE, OTHER, PARK, PROJECT, REGI
 from pipelines.figures.names.types import NOWHERE, Mention, State
 from pipelines.figures.names.works import put_up
 from pipelines.figures.patterns import later
+from pipelines.figures.subjects import measures
 from pipelines.figures.subjects.ahead import WATER, ahead, set_up
 from pipelines.figures.subjects.doubts import doubts
 from pipelines.figures.subjects.going_on import turned_back
 from pipelines.figures.subjects.hearing import Hearing
-from pipelines.figures.subjects.measures import (
-    aims,
-    firm_again,
-    houses,
-    in_place,
-    of_all_land,
-    of_counted,
-    of_place,
-    of_the_whole,
-    own_word,
-    parks_firms,
-    parks_own,
-    reaches,
-    same_number,
-    stands_apart,
-)
 from pipelines.figures.subjects.number_of_parks import ranks_number
 from pipelines.figures.subjects.paragraph_topics import topic_again
 from pipelines.figures.subjects.pointers import Pointers
@@ -183,12 +168,12 @@ class Walk:
         """The reading before, of whom one is too: 分别增长3%, 这个数五年前只有8亿元."""
         if echo >= 0:
             return self.readings[low + echo]
-        told = same_number(self.text[last : self.readings[place].start])
+        told = measures.same_number(self.text[last : self.readings[place].start])
         told = told or ranks_number(self.text, self.readings[place - 1], self.readings[place])
         focus = self.state.focus  # of a firm's own park that were counted, not of an industry
         firm = focus is not None and self.pointers.kind(focus) == ENTERPRISE
         told = told or (
-            firm and of_counted(self.text, self.readings[place - 1], self.readings[place])
+            firm and measures.of_counted(self.text, self.readings[place - 1], self.readings[place])
         )
         return self.readings[place - 1] if told and place else None
 
@@ -244,7 +229,7 @@ class Walk:
             return False
         if self.pointers.kind(focus) == PROJECT:  # 二期项目投资4亿元,建设600吨奶粉生产线
             return set_up(self.text, reading.start)
-        own = not stands_apart(reading, self.cast.entities[entity].name)
+        own = not measures.stands_apart(reading, self.cast.entities[entity].name)
         return self.pointers.kind(focus) == ENTERPRISE and own
 
     def _next_trade(self, former: Reading, reading: Reading) -> None:
@@ -303,12 +288,16 @@ class Walk:
             return who
         if kind == PROJECT:
             return self._of_project(who, reading, words)
-        if kind == ENTERPRISE and state.firm_at < self.sentence and of_the_whole(reading, words):
+        if (
+            kind == ENTERPRISE
+            and state.firm_at < self.sentence
+            and measures.of_the_whole(reading, words)
+        ):
             return self._place_under(who, words, reading)
-        own = kind == ENTERPRISE and own_word(reading, state.heard.get(who, NOWHERE))
+        own = kind == ENTERPRISE and measures.own_word(reading, state.heard.get(who, NOWHERE))
         listed, before = words.endswith("等"), state.firm_at < self.sentence
         placed = kind in (ENTERPRISE, SECTOR) and not own
-        if placed and of_place(reading, kind, listed=listed, named_before=before):
+        if placed and measures.of_place(reading, kind, listed=listed, named_before=before):
             return self._place_under(who, words, reading)
         if kind == ENTERPRISE and self._of_later_phase(reading, words):
             state.focus = who = state.project
@@ -325,29 +314,29 @@ class Walk:
     def _of_project(self, who: int, reading: Reading, words: str) -> int | None:
         """The subject of a reading with a project in focus: it, its firm, or its place."""
         state = self.state
-        if in_place(words):
+        if measures.in_place(words):
             return who
         turned = self.pointers.turned_to(who, words, reading.start)
         if turned != who:
             state.focus, state.aside, who = turned, None, turned
             state.project = who if self.pointers.kind(who) == PROJECT else state.project
         told_before = state.heard.get(who, NOWHERE)[0] < self.sentence
-        aimed = aims(self.text, self.sentence, reading.start)
-        whole = of_all_land(reading, words) or of_the_whole(reading, words)
+        aimed = measures.aims(self.text, self.sentence, reading.start)
+        whole = measures.of_all_land(reading, words) or measures.of_the_whole(reading, words)
         land = told_before and (aimed or whole)
-        if land or parks_own(reading, words):
+        if land or measures.parks_own(reading, words):
             state.focus = self.pointers.place_of()
             return state.focus
         assured = ASSURED.search(words) is not None
-        own = houses(self.cast.entities[who].name) and not assured  # 孵化楼里…,去年卖出
-        if firm_again(reading, words) and not own:
+        own = measures.houses(self.cast.entities[who].name) and not assured  # 孵化楼里…,去年卖出
+        if measures.firm_again(reading, words) and not own:
             if state.firm_here or assured:
                 state.focus = state.firm if state.firm_here else self.pointers.place_of()
                 return state.focus
             return who
         part = PART.search(self.text, max(0, reading.start - 10), reading.start)
         invests = reading.indicator == "fixed_asset_investment" and not told_before
-        placed = of_place(reading, PROJECT, named_before=told_before)
+        placed = measures.of_place(reading, PROJECT, named_before=told_before)
         if placed and not part and not invests:
             return self._place_under(who, words, reading)
         return who
@@ -358,13 +347,17 @@ class Walk:
         after = reading.end
         led = self.text[max(self.sentence, reading.start - 14) : reading.start]
         behind = self.text[after : after + 16]
-        if reaches(kind, self.cast.entities[who].name, words, led, behind):
+        if measures.reaches(kind, self.cast.entities[who].name, words, led, behind):
             return who
         if kind == SECTOR:
             focus = state.focus
             placed = focus is not None and self.pointers.kind(focus) in (PARK, REGION)
             return focus if placed else self.pointers.place_of()
-        if kind == ENTERPRISE and state.firm_at >= self.sentence and not parks_firms(words):
+        if (
+            kind == ENTERPRISE
+            and state.firm_at >= self.sentence
+            and not measures.parks_firms(words)
+        ):
             return who if OWN.match(self.text, after) else self.pointers.place_of()
         place = self.pointers.place_of()
         if "、" not in self.cast.entities[who].name:  # 三个项目|合计完成…: they are still told of
