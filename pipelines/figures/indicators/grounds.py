@@ -20,7 +20,7 @@ SUPPLYING = later(
 )
 DEALING = later(rf"{AND_THEN}(?:处置|盘活|清理|腾退|收回|消化|再利用|整治)")
 LEVELLED = later(rf"{AND_THEN}(?:平整|征收|征迁|收储|出让|供应|摘牌)(?:完毕|到位|完成|结束|,|。)")
-# The park itself reaches so far: 园区达到5000亩, 全园扩大到9平方公里.
+# The park itself reaches so far: 园区达到4200亩, 全园扩大到9平方公里.
 WHOLE = later(
     r"(?:园区|产业园|工业园|开发区|高新区|经开区|集中区|集聚区|全园|全区)(?:总?规模|总?面积|范围)?"
     r"(?:将|要|可|已)*(?:达到?|扩大?到|扩大?至|扩展到|拓展到|增加到)(?:约|近)?$"
@@ -38,12 +38,12 @@ def of_ground(scene: Scene, link: Link) -> str:
     begin = scene.links[link.at - 1].reading.end if link.at else scene.start
     whole = link.code in ("land_supplied", "land_revitalised") and link.verdict.kind == "level"
     if whole and WHOLE.search(scene.text, begin, link.reading.start):
-        return "land_area"  # 平整2000亩。…力争园区达到5000亩
+        return "land_area"  # 平整1600亩。…力争园区达到4200亩
     if link.code == "land_area" and 0 <= link.start < link.reading.start:
         if REVIVED.search(scene.text, begin, link.start):
-            return "land_revitalised"  # 盘活处置“三类土地”2381亩
+            return "land_revitalised"  # 盘活处置“三类土地”1460亩
         if link.reading.unit_text.endswith("平方米") and ROOMS.search(label):
-            return "floor_area"  # 可自主支配场地面积6000平方米
+            return "floor_area"  # 场地面积7200平方米
     if link.code == "floor_area" and link.reading.unit_text.endswith("亩"):
         emptied = "腾" in scene.text[max(scene.start, link.start) : link.reading.start]
         if GROUND.match(scene.text, link.reading.end):

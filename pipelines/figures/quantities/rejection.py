@@ -69,7 +69,7 @@ MONEY_WORD = later(
     r"补贴|奖励|"
     r"市值|估值|GDP|总值|支出|价值|效益|投入|[卖赚亏花投省挣借贷欠砸](?:了|到|下|掉|进去))(?:(?:20)?\d\d年)?[^,。;\n\d]{0,8}$"
 )
-# 投资1.1亿世纪星板栗加工项目: straight after such a verb a sum needs no 元, whatever follows.
+# 投资1.2亿星果板栗加工项目: straight after such a verb a sum needs no 元, whatever follows.
 PUT_IN = later("(?:投资|投入|耗资|斥资|出资|注资|融资)额?(?:约|近|超过?|逾|达到?|为)?$")
 HAN = later('[一-龥“"]')
 MONEY_TALK = later(

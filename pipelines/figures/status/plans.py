@@ -210,7 +210,7 @@ def reaches(reading: Reading, plan: Plan, head: str, goal: bool, same: bool, tol
         return True
     drawn = reading.indicator == "project_total_investment" and DRAWN.search(head)
     if drawn and told and not plan.strong:
-        return True  # 届时可入驻企业15家, 形成…规模, 吸引投资40多亿元
+        return True  # 届时可入驻企业22家, 吸引投资60多亿元
     if not same:
         return False
     if reading.indicator == "project_total_investment" and PUT_IN.search(head):

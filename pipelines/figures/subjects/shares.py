@@ -349,7 +349,7 @@ def _trades(
 
     `held` begins behind the park or place whose industries they are.
     """
-    leads = LEADING.search(text, held.start, held.end)  # 甲、乙产业企业数最多,分别达182个、83个
+    leads = LEADING.search(text, held.start, held.end)  # 甲、乙产业企业数最多,分别达146个、71个
     at = leads.start() if leads else held.end
     low = max(held.start, *(text.rfind(mark, span.start, at) + 1 for mark in ",。;:“”"))
     before = bisect_left(readings, at, key=lambda r: r.start) - 1
