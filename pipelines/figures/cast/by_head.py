@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pipelines.figures.names.judging import CLAUSE
 from pipelines.figures.names.park_names import name_start
-from pipelines.figures.names.terms import ENTERPRISE, OTHER
+from pipelines.figures.names.terms import ENTERPRISE, OTHER, PROJECT
 from pipelines.figures.names.types import Mention
 from pipelines.figures.patterns import later
 
@@ -17,6 +17,7 @@ BACK = later(
     "中心(?![城区])|平台|协会|商会|孵化器|码头|机场|口岸|电站|电厂|水厂|合作社|市场|实验室|研究院|学校|学院)"
     "(?![级内里型类])"
 )
+GARDEN = later("(?<!应)(?:该|这[个座])产业园(?![区内里级型])")
 # What the names end in that a word of one letter stands for.
 ENDS = {
     "行": ("银行", "农商行", "支行", "分行"),
@@ -39,6 +40,21 @@ def by_head(text: str) -> list[Mention]:
         kind = ENTERPRISE if hit[1] in FIRMS else OTHER
         out.append(Mention(start, end, kind, text[start:end], hit[1]))
         out.append(Mention(hit.start(), hit.end(), kind, text[start:end], hit[1]))
+    return out + _gardens(text)
+
+
+def _gardens(text: str) -> list[Mention]:
+    """甲产业园项目…。投产后,该产业园年产值可达9亿元: a project, if that was named last."""
+    out = []
+    for hit in GARDEN.finditer(text):
+        low = max(0, hit.start() - FAR)
+        found = text.rfind("产业园", low, hit.start())
+        if found < 0 or not text.startswith("产业园项目", found):
+            continue
+        start = name_start(text, found, low, project=True)
+        if found - start >= SHORTEST and not CLAUSE.search(text, start, found):
+            name = text[start : found + len("产业园项目")]
+            out.append(Mention(hit.start(), hit.end(), PROJECT, name, "项目"))
     return out
 
 

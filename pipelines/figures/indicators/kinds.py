@@ -132,8 +132,8 @@ def _longest_first(words: list[str]) -> list[str]:
 
 
 def _not_denied(words: list[str]) -> str:
-    """The words without 不 before them; a pattern is searched for faster if a letter begins it."""
-    return "|".join(f"{word[0]}(?<!不{word[0]}){word[1:]}" for word in _longest_first(words))
+    """The words without 不 or 最 (最低也不少于) before them; a letter first is found faster."""
+    return "|".join(f"{word[0]}(?<![不最]{word[0]}){word[1:]}" for word in _longest_first(words))
 
 
 @cache
