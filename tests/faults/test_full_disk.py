@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,29 +10,19 @@ import pytest
 
 from archive.store.connect import open_archive
 from tests.commands import parks
+from tests.faults.disks import small_disk
 
 
 @pytest.fixture
 def full_disk(tmp_path: Path) -> Iterator[Path]:
     """An archive on a disk of which all is taken but a few KB."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=32m", "tmpfs", str(folder)],
-        capture_output=True,
-        check=False,
-    )
-    if mounted.returncode:
-        pytest.skip("no small disk can be mounted here")
-    try:
+    with small_disk(tmp_path / "disk", 32) as folder:
         home = folder / "home"
         open_archive(home).close()
         disk = os.statvfs(folder)
         taken = disk.f_bavail * disk.f_frsize - 8 * 1024
         (folder / "other").write_bytes(b"x" * taken)
         yield home
-    finally:
-        subprocess.run(["umount", str(folder)], check=True)
 
 
 @pytest.mark.parametrize("command", ["doctor", "status", "reprocess", "vacuum"])

@@ -16,6 +16,7 @@ import pytest
 
 from tests.crawler.press import WINDOW, Press, paper
 from tests.crawler.site import HTML, Raw, article, listing
+from tests.faults.disks import small_disk
 
 GZIP = {**HTML, "Content-Encoding": "gzip"}
 
@@ -178,25 +179,14 @@ def test_a_database_that_stays_locked_is_said_in_one_line(press: Press) -> None:
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
+def disk(tmp_path: Path) -> Iterator[Path]:
     """A folder on a disk of a few megabytes."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", str(folder)],
-        capture_output=True,
-        check=False,
-    )
-    if mount.returncode:
-        pytest.skip("no small disk can be mounted here")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+    with small_disk(tmp_path / "disk", 16) as folder:
+        yield folder
 
 
-def test_a_full_disk_stops_the_crawl_and_leaves_whole_reports(
-    press: Press, small_disk: Path
-) -> None:
-    press.home = small_disk / "home"
+def test_a_full_disk_stops_the_crawl_and_leaves_whole_reports(press: Press, disk: Path) -> None:
+    press.home = disk / "home"
     paths = press.publish(range(1, 29))
     for path in paths:
         page = press.site.pages[path]
@@ -206,7 +196,7 @@ def test_a_full_disk_stops_the_crawl_and_leaves_whole_reports(
     done = press.parks("crawl", "hexi", *WINDOW)
     assert done.returncode == 1
     assert "full" in done.stderr
-    enlarged = ["mount", "-o", "remount,size=64m", str(small_disk)]
+    enlarged = ["mount", "-o", "remount,size=64m", str(disk)]
     subprocess.run(enlarged, check=True)
     assert press.value("pragma integrity_check") == "ok"
     had = int(str(press.value("select count(*) from articles")))

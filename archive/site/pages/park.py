@@ -242,8 +242,12 @@ def _series(db: sqlite3.Connection, park_id: str) -> dict[str, list[sqlite3.Row]
         park_id,
         start="series q join figures f on f.id = q.figure_id",
     )
+    return _by_indicator(chosen)
+
+
+def _by_indicator(found: list[sqlite3.Row]) -> dict[str, list[sqlite3.Row]]:
     grouped: dict[str, list[sqlite3.Row]] = {}
-    for row in chosen:
+    for row in found:
         grouped.setdefault(row["indicator_id"], []).append(row)
     return grouped
 
@@ -292,10 +296,7 @@ def _held_levels(db: sqlite3.Connection, park_id: str) -> dict[str, list[sqlite3
         HELD_LEVELS,
         columns=figures.OUTLINE,
     )
-    grouped: dict[str, list[sqlite3.Row]] = {}
-    for row in found:
-        grouped.setdefault(row["indicator_id"], []).append(row)
-    return grouped
+    return _by_indicator(found)
 
 
 def first_chart(db: sqlite3.Connection, ask: Ask) -> str:
